@@ -1,0 +1,5 @@
+"""PaperSays: an honest reading companion for arXiv."""
+
+from importlib.metadata import version
+
+__version__ = version("papersays")

@@ -1,0 +1,60 @@
+"""What the pipeline needs from outside, as protocols: a paper source, a summariser, a cache."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from .models import Document, Draft, Identifier, Paper
+
+
+class PaperSource(Protocol):
+    """Where papers come from."""
+
+    name: str
+
+    def identify(self, text: str) -> Identifier:
+        """Read an identifier out of what a person typed or a page's address; raises `BadPaperId`."""
+
+    def paper(self, identifier: Identifier, *, refresh: bool = False) -> Paper:
+        """The metadata of a version (the current one when none is named).
+
+        Raises `PaperNotFound`, `VersionMismatch`, `SourceFailed`, `SourceUnavailable`.
+        """
+
+    def known_paper(self, identifier: Identifier) -> Paper | None:
+        """The metadata as far as it is stored here; never asks the network."""
+
+    def document(self, paper: Paper) -> Document:
+        """The fullest text of that version that can be had; raises as `paper` does."""
+
+
+class Summariser(Protocol):
+    """Draws drafts from a document."""
+
+    name: str
+    model: str
+    prompt: str
+    """Version of whatever shapes the drafts; part of the cache key."""
+    instant: bool
+    """True when drafts come within a tenth of a second, so that no provisional reading is needed."""
+
+    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft]:
+        """Drafts in any order; every cited sentence id is one of the document's.
+
+        Raises `SummariserFailed`, `KeyMissing`, `BudgetSpent`.
+        """
+
+
+class Cache(Protocol):
+    """Texts by key. A value that cannot be read back whole is as if it were not there."""
+
+    def get(self, key: str) -> str | None: ...
+
+    def set(self, key: str, text: str) -> bool:
+        """Store; False when it could not be stored (a full disk, say). Never raises for that."""
+
+    def delete(self, key: str) -> None: ...
+
+    def state(self) -> dict[str, object]:
+        """What `/v1/health` says of it."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,43 @@
+"""Where the optional folder of saved arXiv pages is, for the tests that go over real pages."""
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_BESIDE_THE_CLONE = Path(__file__).resolve().parents[2] / "shared" / "arxiv"
+
+FOLDER = Path(os.environ.get("ARXIV_PAGES", _BESIDE_THE_CLONE))
+"""Set ``ARXIV_PAGES`` to point elsewhere; the tests that need it are skipped without it."""
+
+needs_pages = pytest.mark.skipif(
+    not (FOLDER / "index.json").exists(), reason="the folder of saved arXiv pages is not there"
+)
+
+
+@cache
+def index() -> tuple[dict[str, Any], ...]:
+    """The rows of the folder's index: file, truth, kind, id, url, http_status, content_type, era, features."""
+    path = FOLDER / "index.json"
+    return tuple(json.loads(path.read_text("utf-8"))) if path.exists() else ()
+
+
+def rows(folder: str, status: int | None = None) -> list[dict[str, Any]]:
+    """The rows whose file lies under ``folder`` (`abs`, `html`, …), with that HTTP status if one is given."""
+    return [
+        row
+        for row in index()
+        if row["file"].startswith(folder + "/") and status in (None, row["http_status"])
+    ]
+
+
+def read(row: dict[str, Any]) -> bytes:
+    return (FOLDER / row["file"]).read_bytes()
+
+
+def truth(row: dict[str, Any]) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((FOLDER / row["truth"]).read_text("utf-8"))
+    return data
