@@ -4,7 +4,8 @@ Nothing here does I/O. Sequences are tuples, dates are ISO 8601 strings in UTC, 
 that the page or the paper does not say.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Field = Literal[
@@ -195,14 +196,13 @@ class Document:
         """The section that holds a sentence, and the sentence's index there."""
         return self._index.get(sentence_id)
 
-    _index: dict[str, tuple[Section, int]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
-
-    def __post_init__(self) -> None:
-        for section in self.sections:
-            for position, sentence in enumerate(section.sentences):
-                self._index[sentence.id] = (section, position)
+    @cached_property
+    def _index(self) -> dict[str, tuple[Section, int]]:
+        return {
+            sentence.id: (section, position)
+            for section in self.sections
+            for position, sentence in enumerate(section.sentences)
+        }
 
 
 @dataclass(frozen=True)
