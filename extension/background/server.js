@@ -1,0 +1,153 @@
+/** Talks to the reader's own server: streams a reading, tests a connection. The only module that fetches from it. */
+import "../shared/api.js";
+import "../shared/settings.js";
+import { Problem, check } from "./problem.js";
+import { parser } from "./sse.js";
+
+const { api, settings: rules } = globalThis.papersays;
+
+/** The server beats every 10 s; after this long in silence the stream counts as broken. */
+const SILENCE_MS = 40_000;
+const RECONNECTIONS = 5;
+const TEST_MS = 5_000;
+/** A cached reading's address, which never makes the server fetch or spend. */
+const HARMLESS = "/v1/summaries/2402.13729v1?language=en";
+
+const version = () => api.runtime.getManifest().version;
+
+/** @param {PaperSaysSettings} settings @returns {Record<string, string>} */
+function headers(settings) {
+  const fixed = { "PaperSays-Client": `extension/${version()}` };
+  return settings.token ? { ...fixed, Authorization: `Bearer ${settings.token}` } : fixed;
+}
+
+/** @param {PaperSaysSettings} settings @param {string} path @param {RequestInit} request */
+async function ask(settings, path, request) {
+  try {
+    return await fetch(settings.address + path, {
+      credentials: "omit",
+      redirect: "error",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      ...request,
+      headers: { ...headers(settings), .../** @type {Record<string, string>} */ (request.headers) },
+    });
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
+    const allowed = await api.permissions.contains({ origins: [rules.pattern(settings.address)] });
+    throw new Problem(allowed ? "server-not-running" : "permission-missing", {
+      values: { address: settings.address },
+    });
+  }
+}
+
+/** Follows a reading to its end over broken connections; each event is given to `relay` once.
+ * @param {PaperSaysSettings} settings @param {{paper: string, after: string}} request
+ * @param {(event: {id: string, name: string, data: any}) => void} relay @param {AbortSignal} signal
+ * @throws {Problem} */
+export async function follow(settings, request, relay, signal) {
+  let after = request.after;
+  let failures = 0;
+  /** @param {{id: string, name: string, data: any}} event */
+  const pass = (event) => {
+    after = event.id || after;
+    failures = 0;
+    relay(event);
+  };
+  for (;;) {
+    const first = after === "";
+    try {
+      if (await stream(settings, request.paper, after, pass, signal)) return;
+    } catch (error) {
+      if (first || !(error instanceof Problem) || error.body.code !== "server-not-running") throw error;
+    }
+    if (++failures > RECONNECTIONS) throw new Problem("connection-lost");
+    await pause(250 * 2 ** failures, signal);
+  }
+}
+
+/** Reads one connection; true when the stream came to its own end, false when it broke.
+ * @param {PaperSaysSettings} settings @param {string} paper @param {string} after
+ * @param {(event: {id: string, name: string, data: any}) => void} pass @param {AbortSignal} signal */
+async function stream(settings, paper, after, pass, signal) {
+  const silence = new AbortController();
+  const watch = timer(() => silence.abort(), SILENCE_MS);
+  try {
+    const answer = await ask(settings, "/v1/summaries", {
+      ...post(settings, paper, after),
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+    await check(answer, version(), settings.address);
+    if (!answer.body || !answer.headers.get("Content-Type")?.startsWith("text/event-stream"))
+      throw new Problem("odd-answer", { values: { status: String(answer.status) } });
+    return await drain(answer.body, pass, watch);
+  } catch (error) {
+    if (signal.aborted || error instanceof Problem) throw error;
+    return false;
+  } finally {
+    watch.stop();
+  }
+}
+
+/** @param {PaperSaysSettings} settings @param {string} paper @param {string} after @returns {RequestInit} */
+function post(settings, paper, after) {
+  const resume = after ? { "Last-Event-ID": after } : null;
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "text/event-stream", ...resume },
+    body: JSON.stringify({ paper, language: settings.language }),
+  };
+}
+
+/** @param {ReadableStream<Uint8Array>} bytes @param {(event: {id: string, name: string, data: any}) => void} pass
+ * @param {{restart: () => void}} watch @returns {Promise<boolean>} */
+async function drain(bytes, pass, watch) {
+  const parse = parser();
+  const text = bytes.pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
+  for (;;) {
+    const { value, done } = await text.read();
+    if (done) return false;
+    watch.restart();
+    for (const { id, name, data } of parse(value)) {
+      pass({ id, name, data: JSON.parse(data) });
+      if (name === "done" || name === "error") {
+        await text.cancel();
+        return true;
+      }
+    }
+  }
+}
+
+/** @param {() => void} act @param {number} ms */
+function timer(act, ms) {
+  let handle = setTimeout(act, ms);
+  const stop = () => clearTimeout(handle);
+  return { stop, restart: () => (stop(), (handle = setTimeout(act, ms))) };
+}
+
+/** @param {number} ms @param {AbortSignal} signal */
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const handle = setTimeout(resolve, ms);
+    const stop = () => (clearTimeout(handle), reject(signal.reason));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+/** Tests a connection: its health, then whether the token is taken.
+ * @param {PaperSaysSettings} settings @returns {Promise<PaperSaysProblem>} `code` is `ok` when all is well */
+export async function test(settings) {
+  try {
+    const signal = AbortSignal.timeout(TEST_MS);
+    const health = await ask(settings, "/v1/health", { signal });
+    await check(health, version(), settings.address);
+    const server = /** @type {string} */ (health.headers.get("PaperSays"));
+    const guarded = await ask(settings, HARMLESS, { signal });
+    if (guarded.status === 401)
+      throw new Problem(settings.token ? "token-wrong" : "token-wanted", { retryable: false });
+    return { code: "ok", values: { server, address: settings.address } };
+  } catch (error) {
+    if (error instanceof Problem) return error.body;
+    return { code: "server-silent", retryable: true, values: { address: settings.address } };
+  }
+}

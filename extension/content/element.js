@@ -1,0 +1,75 @@
+/** Builds nodes from names and text, never from markup, and hears only the reader's own hand. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** Strokes on a 16 × 16 field. */
+  const ICONS = {
+    close: "M4 4l8 8M12 4l-8 8",
+    fold: "M4 8h8",
+    settings: "M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M8.5 5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4.5 11a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
+    brand: "M3.5 2h6l3 3v7.5a1 1 0 0 1-1 1h-4l-3 2v-2h-1zM9.5 2v3h3",
+  };
+
+  /** Makes an element; a value of null, undefined or false leaves its attribute out.
+   * @template {keyof HTMLElementTagNameMap} N
+   * @param {N} name @param {Record<string, unknown>} [attributes] @param {(Node|string|null|false)[]} children
+   * @returns {HTMLElementTagNameMap[N]} */
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes))
+      if (value !== null && value !== undefined && value !== false) made.setAttribute(key, String(value));
+    made.append(...children.filter((child) => child !== null && child !== false));
+    return made;
+  }
+
+  /** @param {keyof typeof ICONS} name */
+  function icon(name) {
+    const drawing = document.createElementNS(SVG, "svg");
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", ICONS[name]);
+    drawing.setAttribute("viewBox", "0 0 16 16");
+    drawing.setAttribute("class", `icon ${name}`);
+    drawing.setAttribute("aria-hidden", "true");
+    drawing.append(path);
+    return drawing;
+  }
+
+  /** Listens to what the reader does; what a script of the page makes up is not trusted.
+   * @template {keyof HTMLElementEventMap} K
+   * @param {EventTarget} target @param {K} type @param {(event: HTMLElementEventMap[K]) => void} handler
+   * @param {AbortSignal} signal */
+  function hear(target, type, handler, signal) {
+    const heard = (/** @type {any} */ event) => event.isTrusted && handler(event);
+    target.addEventListener(type, heard, { signal });
+  }
+
+  /** @param {{class?: string, label: string, act: () => void, signal: AbortSignal, named?: boolean}} what
+   * @param {(Node|string)[]} children shown; without any the label is */
+  function button({ class: name, label, act, signal, named }, ...children) {
+    const made = element(
+      "button",
+      { class: name, type: "button", title: named && label, "aria-label": named && label },
+      ...(children.length ? children : [label]),
+    );
+    hear(made, "click", act, signal);
+    return made;
+  }
+
+  /** A link that tells its target nothing, or plain text when the address is not https.
+   * @param {string} url @param {string} text @param {Record<string, string>} [attributes] */
+  function link(url, text, attributes = {}) {
+    const safe = URL.canParse(url) && new URL(url).protocol === "https:";
+    const open = { href: url, target: "_blank", rel: "noopener noreferrer", ...attributes };
+    return safe ? element("a", open, text) : element("span", {}, text);
+  }
+
+  /** A link to a page of arXiv, or plain text for any other address.
+   * @param {string} url @param {string} text */
+  function arxivLink(url, text) {
+    const host = URL.canParse(url) ? new URL(url).hostname : "";
+    return /^((www|export)\.)?arxiv\.org$/.test(host) ? link(url, text) : element("span", {}, text);
+  }
+
+  papersays.element = { element, icon, hear, button, link, arxivLink };
+})();

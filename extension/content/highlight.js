@@ -1,0 +1,104 @@
+/** Marks a sentence in the abstract on the page without touching the page's nodes. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+  const NAME = "papersays-evidence";
+  const RULE = `::highlight(${NAME}) { background-color: #ffe08a; color: #1b1b1a; }`;
+
+  /** What MathJax 2, MathJax 3 and native MathML leave on a page; previews hold no text of the paper. */
+  const MATHS = "mjx-container, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_CHTML, math";
+  const SKIPPED = ".descriptor, .MathJax_Preview, style, .MJX_Assistive_MathML";
+  const TEX = 'script[type^="math/tex"]';
+  const SHOWN_LINK = /^\s*this \w+ URL\s*$/;
+
+  /** @typedef {{text: string, node: Node, whole: boolean}} Piece `whole` when text is not the node's own */
+
+  /** The text of an element as it was written, cut into pieces that know their nodes.
+   * @param {Element} element @returns {Piece[]} */
+  function pieces(element) {
+    return [...element.childNodes].flatMap((node) => {
+      if (node.nodeType === Node.TEXT_NODE) return [{ text: /** @type {Text} */ (node).data, node, whole: false }];
+      return node instanceof Element ? written(node) : [];
+    });
+  }
+
+  /** @param {Element} element @returns {Piece[]} */
+  function written(element) {
+    if (element.matches(SKIPPED)) return [];
+    if (element.matches(TEX)) return [];
+    if (element.matches(MATHS)) return [{ text: tex(element), node: element, whole: true }];
+    if (element.matches("br")) return [{ text: "\n", node: element, whole: true }];
+    if (element instanceof HTMLAnchorElement && SHOWN_LINK.test(element.textContent ?? ""))
+      return [{ text: element.getAttribute("href") ?? "", node: element, whole: true }];
+    return pieces(element);
+  }
+
+  /** MathJax 2 keeps a formula's TeX in a script behind it; MathJax 3 keeps none on the page.
+   * @param {Element} element */
+  function tex(element) {
+    const after = element.nextElementSibling ?? element.parentElement?.nextElementSibling;
+    const kept = after?.matches(TEX) ? after.textContent : null;
+    return kept ? `$${kept.trim()}$` : papersays.quote.FORMULA;
+  }
+
+  /** @param {Piece[]} all @param {number} start @param {number} end */
+  function range(all, start, end) {
+    const made = document.createRange();
+    let at = 0;
+    for (const { text, node, whole } of all) {
+      const stop = at + text.length;
+      if (start >= at && start < stop)
+        if (whole) made.setStartBefore(node);
+        else made.setStart(node, start - at);
+      if (end > at && end <= stop)
+        if (whole) made.setEndAfter(node);
+        else made.setEnd(node, end - at);
+      at = stop;
+    }
+    return made;
+  }
+
+  /** Finds the range of a quotation in an element, or null unless it stands there exactly once.
+   * @param {Element} element @param {PaperSaysEvidence} evidence */
+  function locate(element, evidence) {
+    const all = pieces(element);
+    const found = papersays.quote.find(all.map(({ text }) => text).join(""), evidence);
+    return found ? range(all, ...found) : null;
+  }
+
+  /** Makes the marker of a page; `clear` leaves no trace of it.
+   * @param {Document} page */
+  function marker(page) {
+    /** @type {CSSStyleSheet|null} */
+    let sheet = null;
+
+    /** @param {Range[]} ranges */
+    function mark(ranges) {
+      if (!sheet) {
+        sheet = new CSSStyleSheet();
+        sheet.replaceSync(RULE);
+        page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
+      }
+      CSS.highlights.set(NAME, new Highlight(...ranges));
+    }
+
+    function clear() {
+      CSS.highlights.delete(NAME);
+      page.adoptedStyleSheets = page.adoptedStyleSheets.filter((each) => each !== sheet);
+      sheet = null;
+    }
+
+    return { mark, clear };
+  }
+
+  /** Scrolls only when the sentence is not in the free part of the window.
+   * @param {Range} found @param {number} bottom of the free part, in pixels */
+  function bringIntoView(found, bottom) {
+    const { top, bottom: end } = found.getBoundingClientRect();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (top >= 0 && end <= bottom) return;
+    const space = Math.max(24, (bottom - (end - top)) / 3);
+    scrollBy({ top: top - space, behavior: still ? "instant" : "smooth" });
+  }
+
+  papersays.highlight = { locate, marker, bringIntoView };
+})();

@@ -1,0 +1,49 @@
+/** What is on the abs page: which paper in which version, and where the abstract stands. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+
+  /** Places where the page names the version it shows, the surest first. */
+  const VERSION = [".arxividv", ".dateline", "meta[property='og:url']"];
+  const THIS_VERSION = [/arXiv:\S+?v(\d+)/, /this version, v(\d+)/, /v(\d+)$/];
+
+  /** The version on screen when the address names none.
+   * @param {Document} page */
+  function version(page) {
+    for (const [at, selector] of VERSION.entries()) {
+      const found = page.querySelector(selector);
+      const text = found?.getAttribute("content") ?? found?.textContent ?? "";
+      const match = THIS_VERSION[at].exec(text);
+      if (match) return Number(match[1]);
+    }
+    return null;
+  }
+
+  /** The identifier of the paper on screen with its version, or null when the page shows no paper.
+   * @param {Document} page @param {string} path the address's path */
+  function paper(page, path) {
+    const found = papersays.identifier.parse(`arxiv.org${path}`);
+    if (!found || !abstract(page)) return null;
+    const number = found.version ?? version(page);
+    return number ? `${found.id}v${number}` : found.id;
+  }
+
+  /** @param {Document} page @returns {HTMLElement|null} */
+  const abstract = (page) => page.querySelector("blockquote.abstract");
+
+  /** Where the abstract and the links to the paper end, measured as if the page were not scrolled.
+   * @param {Document} page @returns {PaperSaysRoom} */
+  function room(page) {
+    const top = page.documentElement.scrollTop;
+    const text = abstract(page)?.getBoundingClientRect();
+    const links = page.querySelector(".full-text")?.getBoundingClientRect();
+    return {
+      width: page.documentElement.clientWidth,
+      height: globalThis.innerHeight,
+      abstractRight: text?.right ?? 0,
+      abstractBottom: (text?.bottom ?? 0) + top,
+      linksBottom: (links?.bottom ?? 0) + top,
+    };
+  }
+
+  papersays.page = { paper, abstract, room };
+})();

@@ -1,0 +1,123 @@
+/** Draws a reading part by part; what is on show stays the same node, so focus and folds survive the stream. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+  const { element } = papersays.element;
+
+  /** Fields shown in full; the others are folded until asked for. */
+  const OPEN_FIELDS = ["tldr", "takeaway"];
+
+  /** Makes `parent` hold exactly these nodes without moving those that are in place.
+   * @param {Element} parent @param {Node[]} nodes */
+  function settle(parent, nodes) {
+    for (const child of [...parent.childNodes]) if (!nodes.includes(child)) child.remove();
+    nodes.forEach((node, at) => parent.childNodes[at] !== node && parent.insertBefore(node, parent.childNodes[at] ?? null));
+  }
+
+  /** Remembers the node drawn for each claim.
+   * @param {"li"|"div"} name */
+  function drawer(name) {
+    /** @type {WeakMap<PaperSaysClaim, HTMLElement>} */
+    const drawn = new WeakMap();
+    return (/** @type {PaperSaysClaim} */ claim, /** @type {PaperSaysContext} */ context) => {
+      const node = drawn.get(claim) ?? papersays.claims.draw(claim, context, name);
+      drawn.set(claim, node);
+      return node;
+    };
+  }
+
+  /** @param {PaperSaysState} state @param {string} field */
+  const about = (state, field) => state.claims.filter((claim) => claim.field === field);
+
+  /** The part that is always open: what the paper says in one sentence, and the takeaways.
+   * @param {PaperSaysLabel} label */
+  function opening(label) {
+    const note = element("p", { class: "provisional", hidden: "" }, label("provisional"));
+    const tldr = element("div", { class: "tldr" });
+    const title = element("h2", { hidden: "" }, label("field.takeaway"));
+    const list = element("ul", { class: "claims" });
+    const [sentence, item] = [drawer("div"), drawer("li")];
+    /** @param {PaperSaysContext} context */
+    function render(context) {
+      const { state } = context;
+      const takeaways = about(state, "takeaway");
+      note.hidden = !state.provisional;
+      title.hidden = !takeaways.length;
+      settle(tldr, about(state, "tldr").map((claim) => sentence(claim, context)));
+      settle(list, takeaways.map((claim) => item(claim, context)));
+    }
+    return { nodes: [note, tldr, title, list], render };
+  }
+
+  /** A foldable field.
+   * @param {string} field @param {PaperSaysLabel} label */
+  function fold(field, label) {
+    const count = element("span", { class: "count" });
+    const list = element("ul", { class: "claims" });
+    const summary = element("summary", {}, element("span", {}, label(`field.${field}`)), count);
+    const node = element("details", { class: "field", "data-field": field, hidden: "" }, summary, list);
+    const item = drawer("li");
+    /** @param {PaperSaysContext} context */
+    function render(context) {
+      const claims = about(context.state, field);
+      node.hidden = !claims.length;
+      count.textContent = String(claims.length);
+      settle(list, claims.map((claim) => item(claim, context)));
+    }
+    return { nodes: [node], render };
+  }
+
+  /** What is drawn afresh whenever one of the values it depends on is another one.
+   * @param {string} name @param {(context: PaperSaysContext) => Node[]} draw
+   * @param {(state: PaperSaysState) => unknown[]} depends */
+  function part(name, draw, depends) {
+    const node = element("div", { class: name });
+    /** @type {unknown[]} */
+    let seen = [node];
+    /** @param {PaperSaysContext} context */
+    function render(context) {
+      const now = depends(context.state);
+      if (now.every((value, at) => value === seen[at])) return;
+      seen = now;
+      node.replaceChildren(...draw(context));
+    }
+    return { nodes: [node], render };
+  }
+
+  /** @param {PaperSaysContext} context */
+  function nothing({ state, label }) {
+    if (state.phase !== "done" || state.claims.length) return [];
+    return [element("p", { class: "nothing" }, label("nothing"))];
+  }
+
+  /** What comes last waits for the end, so that nothing on show is pushed about.
+   * @param {PaperSaysContext} context */
+  function ending(context) {
+    const { tail } = papersays;
+    if (context.state.phase !== "done") return [];
+    const said = [tail.silent, tail.coverage, tail.withheld, tail.provenance];
+    const facts = said.flatMap((draw) => draw(context));
+    const end = facts.length ? [element("footer", { class: "facts" }, ...facts)] : [];
+    return [...tail.figures(context), ...tail.code(context), ...end];
+  }
+
+  /** Makes the body of a note.
+   * @param {PaperSaysLabel} label */
+  function create(label) {
+    const folded = papersays.state.FIELDS.filter((field) => !OPEN_FIELDS.includes(field));
+    /** @type {PaperSaysPart[]} */
+    const parts = [
+      part("notices", papersays.notices.draw, (s) => [s.paper, s.warnings, s.problem]),
+      part("problems", papersays.problem.draw, (s) => [s.problem, s.phase === "orphan"]),
+      opening(label),
+      ...folded.map((field) => fold(field, label)),
+      part("nothing", nothing, (s) => [s.phase, s.claims]),
+      part("ending", ending, (s) => [s.phase, s.claims]),
+    ];
+    const body = element("div", { class: "body" }, ...parts.flatMap(({ nodes }) => nodes));
+    /** @param {PaperSaysContext} context */
+    const render = (context) => parts.forEach((each) => each.render(context));
+    return { body, render };
+  }
+
+  papersays.reading = { create };
+})();

@@ -1,0 +1,100 @@
+/** What is known of a reading, as a value that each event turns into the next. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+
+  /** Every field of a claim, in reading order. */
+  const FIELDS = Object.freeze(
+    /** @type {const} */ ([
+      "tldr", "takeaway", "background", "past_methods", "method", "results",
+      "method_step", "significance", "innovation", "performance", "workload", "limitation",
+    ]),
+  );
+
+  /** @type {PaperSaysState} */
+  const EMPTY = Object.freeze({
+    phase: "idle",
+    id: "",
+    language: "en",
+    summariser: null,
+    waiting: null,
+    paper: null,
+    coverage: null,
+    warnings: [],
+    figures: [],
+    claims: [],
+    provisional: false,
+    problem: null,
+    provenance: null,
+    withheld: [],
+    code: [],
+  });
+
+  /** @param {string} id */
+  const idle = (id) => ({ ...EMPTY, id });
+
+  /** @type {Record<string, (state: PaperSaysState, data: any) => PaperSaysState>} */
+  const STEPS = {
+    asking: (state) => ({ ...EMPTY, id: state.id, phase: "asking" }),
+    accepted: (state, data) => ({
+      ...EMPTY,
+      id: String(data.paper ?? state.id),
+      language: data.language ?? "en",
+      summariser: data.summariser ?? null,
+      phase: "waiting",
+    }),
+    heartbeat: (state, data) => ({ ...state, waiting: data.waiting ?? null }),
+    paper: (state, data) => ({
+      ...state,
+      paper: data,
+      id: data.version ? `${data.id}v${data.version}` : state.id,
+      phase: "reading",
+    }),
+    coverage: (state, data) => ({ ...state, coverage: data, phase: "reading", waiting: null }),
+    warning: (state, data) => ({ ...state, warnings: [...state.warnings, data] }),
+    figure: (state, data) => ({ ...state, figures: [...state.figures, data] }),
+    claim,
+    error: fail,
+    done: (state, data) => ({
+      ...state,
+      phase: "done",
+      waiting: null,
+      provenance: data.provenance ?? null,
+      withheld: data.withheld ?? [],
+      code: data.code?.length ? data.code : (state.paper?.code ?? []),
+    }),
+    orphan: (state) => ({ ...state, phase: "orphan" }),
+  };
+
+  /** The first claim that is not provisional takes the place of all that are.
+   * @param {PaperSaysState} state @param {PaperSaysClaim} data @returns {PaperSaysState} */
+  function claim(state, data) {
+    const provisional = Boolean(data.provisional);
+    const kept = state.provisional && !provisional ? [] : state.claims;
+    return { ...state, phase: "reading", waiting: null, provisional, claims: [...kept, data] };
+  }
+
+  /** A withdrawn paper has a notice and no reading; after any other failure what was read stays.
+   * @param {PaperSaysState} state @param {PaperSaysProblem} data */
+  function fail(state, data) {
+    const failed = { ...state, phase: /** @type {const} */ ("failed"), waiting: null, problem: data };
+    if (data.code !== "withdrawn") return failed;
+    return { ...failed, paper: data.paper ?? state.paper, claims: [], provisional: false, figures: [] };
+  }
+
+  /** @param {PaperSaysState} state @param {string} name of an event @param {any} [data]
+   * @returns {PaperSaysState} the same state when the event is unknown */
+  function next(state, name, data = {}) {
+    return Object.hasOwn(STEPS, name) ? STEPS[name](state, data) : state;
+  }
+
+  /** Fields on which a paper that was read in full says nothing.
+   * @param {PaperSaysState} state */
+  function silent(state) {
+    const full = state.phase === "done" && state.coverage && state.coverage.source !== "abstract";
+    if (!full || !state.claims.length || state.provisional) return [];
+    const said = new Set(state.claims.map((each) => each.field));
+    return FIELDS.filter((field) => !said.has(field));
+  }
+
+  papersays.state = { FIELDS, idle, next, silent };
+})();

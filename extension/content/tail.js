@@ -1,0 +1,104 @@
+/** Draws what comes after the claims: figures, code, what was read and what not, and who read it. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+  const { element, link, arxivLink } = papersays.element;
+
+  /** @param {PaperSaysFigure} figure */
+  function figure({ label, caption, image, url }) {
+    const safe = image && /^https:\/\/(www\.|export\.)?arxiv\.org\//.test(image);
+    const name = arxivLink(url, label);
+    if (!safe) return element("li", { class: "bare" }, name, element("span", { dir: "auto" }, caption));
+    const picture = element("img", {
+      src: image, alt: caption, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer",
+    });
+    return element("li", { title: caption }, picture, name);
+  }
+
+  /** @param {PaperSaysContext} context */
+  function figures({ state, label }) {
+    if (!state.figures.length) return [];
+    const title = element("h2", {}, label("figures"));
+    return [title, element("ul", { class: "figures", tabindex: "0" }, ...state.figures.map(figure))];
+  }
+
+  /** @param {PaperSaysContext} context */
+  function code({ state, label }) {
+    if (!state.code.length) return [];
+    const short = (/** @type {string} */ url) => url.replace(/^https?:\/\/(www\.)?|\/$/g, "");
+    const items = state.code.map((url) => element("li", {}, link(url, short(url))));
+    return [element("h2", {}, label("code")), element("ul", { class: "links" }, ...items)];
+  }
+
+  /** @param {PaperSaysContext} context */
+  function silent({ state, label }) {
+    const fields = papersays.state.silent(state).map((field) => label(`field.${field}`).toLowerCase());
+    if (!fields.length) return [];
+    const names = new Intl.ListFormat(label.language, { type: "unit", style: "short" }).format(fields);
+    return [element("p", { class: "soft" }, label("silent", { fields: names }))];
+  }
+
+  /** @param {PaperSaysCoverage["sections"][number]} section @param {PaperSaysLabel} label */
+  function section({ title, sentences, read, reason }, label) {
+    const whole = read === sentences;
+    return element(
+      "li",
+      { class: whole ? null : "cut" },
+      element("span", { dir: "auto" }, title),
+      element("span", { class: "count" }, whole ? String(read) : label("coverage.part", { read, sentences })),
+      reason ? element("p", { class: "soft", dir: "auto" }, reason) : null,
+    );
+  }
+
+  /** @param {PaperSaysContext} context */
+  function coverage({ state, label }) {
+    const { coverage: read } = state;
+    if (!read) return [];
+    const total = read.sections.length;
+    const touched = read.sections.filter((each) => each.read > 0).length;
+    const n = read.sections.reduce((sum, each) => sum + each.read, 0);
+    const source = label(`source.${read.source}`);
+    const line =
+      read.source === "abstract"
+        ? label("coverage.abstract", { n })
+        : label("coverage.line", { touched, total, n, source });
+    return [
+      element(
+        "details",
+        { class: read.complete ? "fact" : "fact cut" },
+        element("summary", {}, line),
+        read.note ? element("p", { class: "soft", dir: "auto" }, read.note) : null,
+        element("ul", { class: "sections" }, ...read.sections.map((each) => section(each, label))),
+      ),
+    ];
+  }
+
+  /** A withheld statement may be wrong, so its reason is shown and its words are not.
+   * @param {PaperSaysContext} context */
+  function withheld({ state, label }) {
+    if (!state.withheld.length) return [];
+    const reasons = state.withheld.map(({ reason }) => element("li", { dir: "auto" }, reason));
+    return [
+      element(
+        "details",
+        { class: "fact" },
+        element("summary", {}, label("withheld", { n: state.withheld.length })),
+        element("ul", { class: "sections" }, ...reasons),
+      ),
+    ];
+  }
+
+  /** @param {PaperSaysContext} context */
+  function provenance({ state, label }) {
+    const { provenance: made } = state;
+    if (!made) return [];
+    const date = new Date(made.created);
+    const day = Number.isNaN(date.valueOf())
+      ? made.created
+      : new Intl.DateTimeFormat(label.language, { dateStyle: "medium" }).format(date);
+    const who = made.model && made.model !== made.summariser ? `${made.summariser}, ${made.model}` : made.summariser;
+    const parts = [label("provenance", { who, day }), made.cached ? label("provenance.cached") : ""];
+    return [element("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];
+  }
+
+  papersays.tail = { figures, code, silent, coverage, withheld, provenance };
+})();

@@ -1,0 +1,38 @@
+/** What the extension says in the reader's language, from one file per language in `extension/labels/`. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+  const FALLBACK = "en";
+
+  /** @param {typeof chrome} api @param {string} language @returns {Promise<Record<string, string>|null>} */
+  async function file(api, language) {
+    const answer = await fetch(api.runtime.getURL(`extension/labels/${language}.json`)).catch(() => null);
+    return answer?.ok ? answer.json() : null;
+  }
+
+  /** Reads the labels of a language; what it lacks is filled in from English. Not for content scripts.
+   * @param {typeof chrome} api @param {string} language BCP 47
+   * @returns {Promise<PaperSaysLabels>} */
+  async function load(api, language) {
+    const english = (await file(api, FALLBACK)) ?? {};
+    const base = /^[a-z]{2,3}/.exec(language.toLowerCase())?.[0] ?? FALLBACK;
+    const own = base === FALLBACK ? english : await file(api, base);
+    return { language: own ? base : FALLBACK, texts: { ...english, ...own } };
+  }
+
+  /** Makes the function that turns a key and its values into text.
+   * With a value `n` the key's plural form is taken: `key.one`, `key.other`, as the language has them.
+   * @param {PaperSaysLabels} labels @returns {PaperSaysLabel} */
+  function speaker({ language, texts }) {
+    const plurals = new Intl.PluralRules(language);
+    /** @param {string} key @param {Record<string, string|number>} values */
+    const find = (key, values) =>
+      typeof values.n === "number"
+        ? (texts[`${key}.${plurals.select(values.n)}`] ?? texts[`${key}.other`] ?? texts[key])
+        : texts[key];
+    const label = (/** @type {string} */ key, /** @type {Record<string, string|number>} */ values = {}) =>
+      (find(key, values) ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+    return Object.assign(label, { language, has: (/** @type {string} */ key) => key in texts });
+  }
+
+  papersays.labels = { load, speaker };
+})();

@@ -1,0 +1,85 @@
+"""What a reader does in the browser, and what she sees there."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from browser.arxiv_site import ArxivSite, page
+from playwright.sync_api import BrowserContext, Locator, Page, Worker
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTEFACTS = ROOT / "tests" / "artefacts"
+
+DEFAULTS = {"token": "", "language": "en", "open": "at-once"}
+
+HIGHLIGHTED = """() => [...(CSS.highlights.get("papersays-evidence") ?? [])].map(
+  (range) => range.toString().replace(/\\s+/g, " ").trim())"""
+
+SHIFTS = """() => new Promise((resolve) => {
+  const seen = [];
+  new PerformanceObserver((list) => seen.push(...list.getEntries().map((entry) => entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(seen), 100);
+})"""
+
+
+class Reader:
+    """One reader with the extension; each abs page she opens is a page of its own."""
+
+    def __init__(self, context: BrowserContext, site: ArxivSite) -> None:
+        self.context = context
+        self.site = site
+
+    @property
+    def worker(self) -> Worker:
+        workers = self.context.service_workers
+        return workers[0] if workers else self.context.wait_for_event("serviceworker")
+
+    def settings(self, **values: str) -> None:
+        self.worker.evaluate("(values) => chrome.storage.local.set(values)", {**DEFAULTS, **values})
+
+    def url(self, path: str) -> str:
+        """The address of a page of the extension."""
+        return cast(str, self.worker.evaluate("(path) => chrome.runtime.getURL(path)", path))
+
+    def opens(self, identifier: str, abstract: str, *, title: str = "A Paper", version: int = 1) -> Page:
+        """Puts an abs page on the site and opens it under that address."""
+        bare = identifier.split("v")[0] if "/" not in identifier else identifier
+        self.site.add(f"/abs/{identifier}", page(bare, title, abstract, version))
+        return self.visits(f"https://arxiv.org/abs/{identifier}")
+
+    def visits(self, url: str) -> Page:
+        tab = self.context.new_page()
+        tab.goto(url)
+        return tab
+
+    def leave(self) -> None:
+        for tab in self.context.pages[1:]:
+            tab.close()
+
+
+def note(tab: Page) -> Locator:
+    return tab.locator("papersays-note")
+
+
+def phase(tab: Page, name: str) -> Locator:
+    """The note's frame once the reading is in that phase; waits for it."""
+    frame = note(tab).locator(f'.frame[data-phase="{name}"]')
+    frame.wait_for(state="attached")
+    return frame
+
+
+def highlighted(tab: Page) -> list[str]:
+    return cast(list[str], tab.evaluate(HIGHLIGHTED))
+
+
+def shifts(tab: Page) -> list[float]:
+    return cast(list[float], tab.evaluate(SHIFTS))
+
+
+def html(tab: Page) -> str:
+    return cast(str, tab.evaluate("() => document.documentElement.outerHTML"))
+
+
+def shot(tab: Page, name: str, **options: Any) -> None:
+    """Keeps a picture of the page as an artefact."""
+    tab.screenshot(path=ARTEFACTS / f"{name}.png", **options)

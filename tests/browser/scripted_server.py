@@ -1,0 +1,138 @@
+"""A stand-in for the PaperSays server that speaks its exact wire and does as its script says.
+
+For states that the real server is seldom in: slow, cut off, of another version, hostile, or another program.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import Any
+
+VERSION = "0.1.0"
+
+Step = tuple[str, dict[str, Any]]
+"""An event's name and data; the names `wait` and `cut` are orders to the server."""
+
+
+@dataclass
+class Script:
+    """What a server does when asked for one paper.
+
+    A step `("wait", {})` holds the stream until `go` is set; `("cut", {})` breaks the connection there,
+    and the next connection goes on behind the Last-Event-ID it names.
+    """
+
+    steps: list[Step]
+    status: int = 200
+    problem: dict[str, Any] | None = None
+    go: Event = field(default_factory=Event)
+
+
+@dataclass(frozen=True)
+class Asked:
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: Any
+
+
+class ScriptedServer:
+    """Listens on a free port of loopback; ``version`` None makes it another program."""
+
+    def __init__(self, version: str | None = VERSION, token: str = "") -> None:
+        self.version = version
+        self.token = token
+        self.scripts: dict[str, Script] = {}
+        self.asked: list[Asked] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        for script in self.scripts.values():
+            script.go.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def steps_after(self, script: Script, last: int) -> Iterator[tuple[int, Step]]:
+        """The steps behind an event, each event with its number; orders to the server have none."""
+        number = 0
+        for step in script.steps:
+            if step[0] not in ("wait", "cut"):
+                number += 1
+                if number > last:
+                    yield number, step
+            elif number >= max(last, 1) and not (step[0] == "cut" and number <= last):
+                yield 0, step
+
+
+def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802
+            self._note(None)
+            if self.path == "/v1/health":
+                return self._json(200, {"name": "papersays", "version": server.version})
+            if self._refused():
+                return None
+            return self._problem(404, {"code": "not-cached", "title": "This reading is not in the cache"})
+
+        def do_POST(self) -> None:  # noqa: N802
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            self._note(body)
+            if self._refused():
+                return
+            script = server.scripts.get(body["paper"])
+            if script is None:
+                return self._problem(404, {"code": "paper-not-found", "title": "arXiv has no such paper"})
+            if script.problem is not None:
+                return self._problem(script.status, script.problem)
+            self._stream(script)
+
+        def _stream(self, script: Script) -> None:
+            self._head(200, "text/event-stream")
+            for number, (name, data) in server.steps_after(script, int(self.headers.get("Last-Event-ID", 0))):
+                if name == "cut":
+                    return
+                if name == "wait":
+                    script.go.wait(20)
+                    continue
+                text = f"id: {number}\nevent: {name}\ndata: {json.dumps(data)}\n\n"
+                self.wfile.write(text.encode())
+                self.wfile.flush()
+
+        def _refused(self) -> bool:
+            if server.token and self.headers.get("Authorization") != f"Bearer {server.token}":
+                self._problem(401, {"code": "unauthorised", "title": "This server wants its token"})
+                return True
+            return False
+
+        def _note(self, body: Any) -> None:
+            server.asked.append(Asked(self.command, self.path, dict(self.headers), body))
+
+        def _problem(self, status: int, problem: dict[str, Any]) -> None:
+            self._json(status, {"status": status, **problem}, "application/problem+json")
+
+        def _json(self, status: int, data: Any, kind: str = "application/json") -> None:
+            self._head(status, kind)
+            self.wfile.write(json.dumps(data).encode())
+
+        def _head(self, status: int, kind: str) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            if server.version is not None:
+                self.send_header("PaperSays", server.version)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Keeps the test run's output for the tests."""
+
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except ConnectionError:
+                self.close_connection = True
+
+    return Handler

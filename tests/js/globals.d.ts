@@ -1,0 +1,189 @@
+/** The types that the extension's scripts share: what comes over the wire, and what each script offers. */
+
+interface PaperSaysSettings { address: string; token: string; language: string; open: string }
+interface PaperSaysLabels { language: string; texts: Record<string, string> }
+interface PaperSaysLabel {
+  (key: string, values?: Record<string, string | number>): string;
+  language: string;
+  has(key: string): boolean;
+}
+interface PaperSaysEvidence {
+  quote: string; section: string; sentence: string; url: string; prefix?: string; suffix?: string;
+}
+interface PaperSaysClaim {
+  field: string;
+  text: string;
+  verdict: "verbatim" | "trimmed" | "supported" | "unchecked";
+  evidence: PaperSaysEvidence[];
+  provisional?: boolean;
+}
+interface PaperSaysPaper {
+  id: string;
+  version: number;
+  title?: string;
+  comments?: string | null;
+  versions?: { version?: number; number?: number; date?: string; withdrawn?: boolean }[];
+  withdrawn?: boolean;
+  withdrawal_notice?: string | null;
+  newer_version?: number | null;
+  code?: string[];
+}
+interface PaperSaysCoverage {
+  source: "abstract" | "html" | "pdf";
+  complete: boolean;
+  sections: { title: string; sentences: number; read: number; reason?: string | null }[];
+  note?: string | null;
+}
+interface PaperSaysWarning { kind: string; detail: string; where?: string | null; quote?: string | null }
+interface PaperSaysFigure { label: string; caption: string; image?: string | null; url: string; kind?: string }
+interface PaperSaysProblem {
+  code: string;
+  title?: string;
+  detail?: string;
+  help?: string;
+  status?: number;
+  retryable?: boolean;
+  values?: Record<string, string>;
+  paper?: PaperSaysPaper;
+}
+interface PaperSaysProvenance {
+  summariser: string; model?: string; prompt?: string; source_sha256?: string; created: string; cached?: boolean;
+}
+interface PaperSaysState {
+  phase: "idle" | "asking" | "waiting" | "reading" | "done" | "failed" | "orphan";
+  id: string;
+  language: string;
+  summariser: string | null;
+  waiting: string | null;
+  paper: PaperSaysPaper | null;
+  coverage: PaperSaysCoverage | null;
+  warnings: PaperSaysWarning[];
+  figures: PaperSaysFigure[];
+  claims: PaperSaysClaim[];
+  provisional: boolean;
+  problem: PaperSaysProblem | null;
+  provenance: PaperSaysProvenance | null;
+  withheld: { text: string; reason: string }[];
+  code: string[];
+}
+interface PaperSaysTip {
+  box: HTMLElement;
+  attach(target: HTMLElement, contents: () => (Node | string)[]): void;
+  hide(): void;
+}
+interface PaperSaysContext {
+  state: PaperSaysState;
+  label: PaperSaysLabel;
+  signal: AbortSignal;
+  tip: PaperSaysTip;
+  show(evidence: PaperSaysEvidence[]): boolean;
+  retry(): void;
+  settings(): void;
+}
+/** Where things end on the page, in CSS pixels of a page that is not scrolled. */
+interface PaperSaysRoom {
+  width: number; height: number; abstractRight: number; abstractBottom: number; linksBottom: number;
+}
+interface PaperSaysPlace { kind: "side" | "drawer"; top: number; width: number }
+
+interface PaperSaysPart { nodes: HTMLElement[]; render(context: PaperSaysContext): void }
+type PaperSaysChildren = (Node | string | null | false | undefined)[];
+interface PaperSaysNote {
+  host: HTMLElement;
+  root: ShadowRoot;
+  render(state: PaperSaysState): void;
+  put(place: PaperSaysPlace): void;
+  setFolded(folded: boolean): void;
+  freeHeight(): number;
+}
+interface PaperSaysLine { hello(): void; settings(): void; read(paper: string): void; close(): void }
+
+interface PaperSays {
+  api: typeof chrome;
+  identifier: { parse(text: string): { id: string; version: number | null } | null };
+  settings: {
+    DEFAULTS: Readonly<PaperSaysSettings>;
+    LANGUAGES: Readonly<Record<string, string>>;
+    address(text: string): string | null;
+    isLoopback(origin: string): boolean;
+    pattern(origin: string): string;
+    read(api: typeof chrome): Promise<PaperSaysSettings>;
+  };
+  labels: {
+    load(api: typeof chrome, language: string): Promise<PaperSaysLabels>;
+    speaker(labels: PaperSaysLabels): PaperSaysLabel;
+  };
+  port: {
+    open(
+      api: typeof chrome,
+      listener: {
+        hello(message: { labels: PaperSaysLabels; open: string }): void;
+        event(name: string, data?: any): void;
+        orphan(): void;
+      },
+    ): PaperSaysLine;
+  };
+  element: {
+    element<N extends keyof HTMLElementTagNameMap>(
+      name: N, attributes?: Record<string, unknown>, ...children: PaperSaysChildren
+    ): HTMLElementTagNameMap[N];
+    icon(name: "close" | "fold" | "settings" | "brand"): SVGSVGElement;
+    hear<K extends keyof HTMLElementEventMap>(
+      target: EventTarget, type: K, handler: (event: HTMLElementEventMap[K]) => void, signal: AbortSignal,
+    ): void;
+    button(
+      what: { class?: string; label: string; act: () => void; signal: AbortSignal; named?: boolean },
+      ...children: (Node | string)[]
+    ): HTMLButtonElement;
+    link(url: string, text: string): HTMLElement;
+    arxivLink(url: string, text: string): HTMLElement;
+  };
+  state: {
+    FIELDS: readonly string[];
+    idle(id: string): PaperSaysState;
+    next(state: PaperSaysState, name: string, data?: any): PaperSaysState;
+    silent(state: PaperSaysState): string[];
+  };
+  style: string;
+  styleReading: string;
+  tip: { create(signal: AbortSignal): PaperSaysTip };
+  claims: { draw(claim: PaperSaysClaim, context: PaperSaysContext, name?: "li" | "div"): HTMLElement };
+  notices: { draw(context: PaperSaysContext): Node[] };
+  problem: { draw(context: PaperSaysContext): Node[] };
+  tail: Record<
+    "figures" | "code" | "silent" | "coverage" | "withheld" | "provenance",
+    (context: PaperSaysContext) => Node[]
+  >;
+  reading: { create(label: PaperSaysLabel): { body: HTMLElement; render(context: PaperSaysContext): void } };
+  note: {
+    create(make: {
+      label: PaperSaysLabel;
+      signal: AbortSignal;
+      placement: "page" | "popup";
+      show(evidence: PaperSaysEvidence[]): boolean;
+      retry(): void;
+      settings(): void;
+      unfold?: () => void;
+      close?: () => void;
+    }): PaperSaysNote;
+  };
+  page: {
+    paper(page: Document, path: string): string | null;
+    abstract(page: Document): HTMLElement | null;
+    room(page: Document): PaperSaysRoom;
+  };
+  place: { choose(room: PaperSaysRoom): PaperSaysPlace };
+  quote: {
+    FORMULA: string;
+    find(text: string, selector: { quote: string; prefix?: string; suffix?: string }): [number, number] | null;
+  };
+  highlight: {
+    locate(element: Element, evidence: PaperSaysEvidence): Range | null;
+    marker(page: Document): { mark(ranges: Range[]): void; clear(): void };
+    bringIntoView(found: Range, bottom: number): void;
+  };
+  focus: { keep(host: HTMLElement, close: () => void, signal: AbortSignal): void };
+}
+
+declare var papersays: PaperSays;
+declare var browser: typeof chrome | undefined;
