@@ -3,8 +3,6 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from ....errors import SourceFailed
 from ....models import Document, Paper
 from ....text import code_links
@@ -54,7 +52,7 @@ def read(body: bytes, paper: Paper) -> HtmlPaper:
 
 def _read(body: bytes, paper: Paper) -> HtmlPaper:
     root = parse_tree(body)
-    etree.strip_elements(root, "annotation-xml", with_tail=False)
+    foreign = unseen.remove_annotations(root)
     article, latexml = page.article_of(root)
     base = page.base_href(root)
     headings = page.promised(root, article, latexml=latexml)
@@ -62,7 +60,7 @@ def _read(body: bytes, paper: Paper) -> HtmlPaper:
         page.isolate(root, article)
     else:
         page.drop_contents(article)
-    hidden = remove_hidden(root)
+    hidden = foreign + remove_hidden(root)
     hidden += unseen.remove_machine_parts(article, latexml=latexml)
     document = _document(article, paper, base, hidden)
     closed = page.is_closed(decode(body))

@@ -110,6 +110,7 @@ class Collector:
             self.keep_notes()
 
     def keep(self, block: Block) -> None:
+        block.place = self._placed(block.place)
         block.links = tuple(dict.fromkeys(self.gathered.links))
         self.gathered.links.clear()
         if block.text:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .tree import Element, all_text, children, squeeze
+from .tree import Element, all_text, children, nearest_id, squeeze
 from .visibility import Hidden
 
 _UNSEEN = {"annotation", "annotation-xml", "mphantom"}
@@ -14,7 +14,7 @@ _COMMAND_WITH_NAME = re.compile(
 )
 _DIMENSION = re.compile(r"-?\d*\.?\d+\s*(?:pt|em|ex|mu|cm|mm|in)\b|\[-?[\d.]+\w+\]")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z@]+|.)")
-_RUN = re.compile(r"[^\W\d_]{4,}|\d+")
+_RUN = re.compile(r"[^\W\d_]{4,}|\d+(?:\.\d+)?")
 _STYLE = re.compile(r"^(?:\\(?:displaystyle|textstyle|scriptstyle)(?![a-zA-Z]))+\s*")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _TRAILING = re.compile(r"(?:\\[,;!: ]|~|\s)*([.,;:])(?:\\[,;!: ]|~|\s)*$")
@@ -25,19 +25,32 @@ def tex(maths: Element, hidden: list[Hidden] | None = None) -> str:
     """The formula's TeX without dollars; text that its annotation holds but the page does not show is
     left out and added to ``hidden``."""
     given = maths.get("alttext") or _annotation(maths)
-    shown = None
     if given:
         given = _STYLE.sub("", _DOLLAR.sub("", squeeze(given.replace("%\n", ""))))
-        runs = _RUN.findall(_plain(given))
-        if runs:
-            shown = _letters("".join(_visible(maths)))
-        missing = [run for run in runs if shown is not None and _letters(run) not in shown]
+        missing = _missing(_RUN.findall(_plain(given)), maths)
         if not missing:
             _report_annotation(maths, given, hidden)
             return given
         if hidden is not None and any(_PROSE.search(run) for run in missing):
-            hidden.append(Hidden(given, "text in a formula that the page does not show", maths.get("id")))
+            hidden.append(Hidden(given, "text in a formula that the page does not show", nearest_id(maths)))
     return squeeze(_linear(maths))
+
+
+def _missing(runs: list[str], maths: Element) -> list[str]:
+    """The words and numbers of the TeX that the page does not show."""
+    if not runs:
+        return []
+    shown = list(_visible(maths))
+    numbers, letters = unicodedata.normalize("NFKC", " ".join(shown)), _letters("".join(shown))
+    return [
+        run
+        for run in runs
+        if not (
+            re.search(rf"(?<!\d)(?<!\d\.){re.escape(run)}(?!\.?\d)", numbers)
+            if run[0].isdigit()
+            else _letters(run) in letters
+        )
+    ]
 
 
 def _report_annotation(maths: Element, given: str, hidden: list[Hidden] | None) -> None:
@@ -49,7 +62,7 @@ def _report_annotation(maths: Element, given: str, hidden: list[Hidden] | None) 
     extra = [run for run in _RUN.findall(_plain(annotated)) if _letters(run) not in known]
     if any(_PROSE.search(run) for run in extra):
         hidden.append(
-            Hidden(squeeze(annotated), "text in a formula that the page does not show", maths.get("id"))
+            Hidden(squeeze(annotated), "text in a formula that the page does not show", nearest_id(maths))
         )
 
 

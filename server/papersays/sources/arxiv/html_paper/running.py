@@ -9,7 +9,7 @@ from .visibility import Hidden
 
 _DROPPED = words(
     "ltx_ERROR ltx_role_footnotemark ltx_note_mark ltx_note_type ltx_tag_note ltx_rule ltx_pagination "
-    "ltx_rdf ltx_page_footer ltx_page_logo ltx_TOC"
+    "ltx_rdf ltx_listing_data ltx_page_footer ltx_page_logo ltx_TOC"
 )
 _DROPPED_TAGS = words("img hr audio video source canvas map area param wbr col colgroup")
 _SPACED_TAGS = words("br td th tr li p div dd dt table")
@@ -55,7 +55,7 @@ def piece(element: Element, gathered: Gathered) -> Iterator[str]:
         gathered.links.append(href)
     if tag == "sup" and _is_note_mark(element):
         return
-    spaced = tag in _SPACED_TAGS
+    spaced = tag in _SPACED_TAGS or "ltx_bibblock" in names
     if spaced:
         yield " "
     yield from pieces(element, gathered)

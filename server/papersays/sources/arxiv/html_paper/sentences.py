@@ -7,6 +7,7 @@ from ....models import Section, Sentence
 from ....text.invisible import clean
 from ....text.sentences import split
 from .blocks import Block, SectionDraft
+from .tree import squeeze
 from .visibility import Hidden
 
 _RESERVED = "abs"
@@ -54,7 +55,7 @@ class Cutter:
         text, message = clean(text)
         if message:
             self.hidden.append(Hidden(message, "a message spelt in characters that print nothing", where))
-        return text
+        return squeeze(text)
 
 
 def _stray_title(draft: SectionDraft, headed: bool) -> str:

@@ -32,6 +32,11 @@ _INSTRUCTION = re.compile(
     r"|\bsummar(?:y|ise|ize)\b.{0,40}\b(?:must|should|only)\b|\bsystem prompt\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FOREIGN = "foreignobject"
+_A_PARAGRAPH = 8
+"""Words from which text inside a picture is a framed paragraph and not a label."""
+
+_CODE = re.compile(r"[{};=]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -46,13 +51,13 @@ def remove_machine_parts(article: Element, *, latexml: bool) -> list[Hidden]:
     for comment in list(article.iter(etree.Comment)):
         _keep(found, comment, comment.text or "", "a comment in the page's source", strict=not latexml)
         drop(comment)
+    _open_boxes(article)
     for element in list(article.iter(*_MACHINE)):
         text = all_text(element) + " " + (element.get("content") or "")
-        picture = (
-            element.tag == "svg" and next(element.iter("foreignobject", "foreignObject"), None) is not None
-        )
-        strict = picture or element.tag in {"script", "style"} and "plain" not in (element.get("type") or "")
-        _keep(found, element, text, f"a part of the page that is not shown ({element.tag})", strict=strict)
+        drawn = element.tag == "svg" and next(element.iter(_FOREIGN), None) is not None
+        code = element.tag in {"script", "style"} and (not latexml or _CODE.search(text) is not None)
+        reason = f"a part of the page that is not shown ({element.tag})"
+        _keep(found, element, text, reason, strict=drawn or code)
         drop(element)
     for element in list(article.iter(*_CHROME_TAGS)):
         drop(element)
@@ -60,6 +65,33 @@ def remove_machine_parts(article: Element, *, latexml: bool) -> list[Hidden]:
         drop(element)
     found.extend(_attributes(article))
     return found
+
+
+def remove_annotations(root: Element) -> list[Hidden]:
+    """Remove the second, unseen writing of each formula; return prose that is no writing of a formula."""
+    found: list[Hidden] = []
+    for element in root.iter("annotation-xml"):
+        if (element.get("encoding") or "").lower() != "mathml-content":
+            _keep(found, element, all_text(element), "an annotation of a formula", strict=False)
+    etree.strip_elements(root, "annotation-xml", with_tail=False)
+    return found
+
+
+def _open_boxes(article: Element) -> None:
+    """Keep the paragraphs that LaTeX framed (a prompt, a takeaway), which LaTeXML draws as pictures.
+
+    The labels of a drawing stay part of the picture and are dropped with it.
+    """
+    for box in list(article.iter("svg")):
+        written = [
+            inner for inner in box.iter(_FOREIGN) if len(_WORD.findall(all_text(inner))) >= _A_PARAGRAPH
+        ]
+        if written and not any(outer.tag == "svg" for outer in box.iterancestors()):
+            for part in list(box.iter("text", "title", "desc", "metadata")):
+                drop(part)
+            box.tag = "div"
+            for inner in written:
+                inner.tag = "div"
 
 
 def _attributes(article: Element) -> Iterator[Hidden]:

@@ -79,6 +79,8 @@ def remove_hidden(root: Element) -> list[Hidden]:
             continue
         if own:
             look = _look(look, own)
+        if element.tag == "svg":
+            look = replace(look, background=None)
         if look.reason and element.tag == "math":
             hidden.append(_note(element, element.get("alttext") or "", look.reason))
             drop(element)

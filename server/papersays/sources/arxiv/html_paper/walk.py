@@ -11,7 +11,8 @@ from .tree import Element, children, classes, sane_id, select, squeeze, words
 
 _FRONT = words(
     "ltx_authors ltx_title_document ltx_abstract ltx_keywords ltx_classification ltx_dates ltx_date "
-    "ltx_note_frontmatter ltx_titlepage ltx_page_footer ltx_TOC ltx_pagination ltx_rdf ltx_ERROR"
+    "ltx_note_frontmatter ltx_titlepage ltx_page_footer ltx_TOC ltx_pagination ltx_rdf "
+    "ltx_listing_data ltx_ERROR"
 )
 _BLOCK_TAGS = words(
     "p div section article figure table ul ol dl li dt dd blockquote center h1 h2 h3 h4 h5 h6 pre main "
