@@ -3,15 +3,19 @@
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { element, hear, arxivLink } = papersays.element;
 
-  const MARKS = { verbatim: "“", trimmed: "“…", supported: "✓", unchecked: "?" };
+  const MARKS = { verbatim: "“", trimmed: "…", supported: "✓", unchecked: "?" };
 
   /** Verdicts whose words are the paper's own, and so in its language. */
   const OWN_WORDS = ["verbatim", "trimmed"];
 
+  /** Whose claim each button is.
+   * @type {WeakMap<HTMLElement, PaperSaysClaim>} */
+  const drawn = new WeakMap();
+
   /** @param {PaperSaysClaim} claim */
   const known = (claim) => Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked";
 
-  /** @param {PaperSaysEvidence} evidence @param {PaperSaysContext} context */
+  /** @param {PaperSaysEvidence} evidence @param {PaperSaysTools} tools */
   function proof(evidence, { label }) {
     return element(
       "figure",
@@ -26,7 +30,7 @@
     );
   }
 
-  /** @param {PaperSaysClaim} claim @param {PaperSaysContext} context @returns {(Node|string)[]} */
+  /** @param {PaperSaysClaim} claim @param {PaperSaysTools} tools @returns {(Node|string)[]} */
   function summary(claim, { label }) {
     const [first] = claim.evidence;
     const verdict = element("strong", {}, label(`verdict.${known(claim)}`));
@@ -36,14 +40,14 @@
   }
 
   /** Shows a claim's sentence in the abstract on the page or, when it is not there, under the claim.
-   * @param {HTMLElement} button @param {HTMLElement} proofs @param {PaperSaysClaim} claim
-   * @param {PaperSaysContext} context */
-  function reveal(button, proofs, claim, context) {
+   * @param {HTMLElement} button @param {PaperSaysClaim} claim @param {PaperSaysTools} tools */
+  function reveal(button, claim, tools) {
+    const proofs = /** @type {HTMLElement} */ (button.nextElementSibling);
     const wanted = button.getAttribute("aria-pressed") !== "true";
     release(/** @type {ShadowRoot} */ (button.getRootNode()));
-    const placed = context.show(wanted ? claim.evidence : []);
+    const placed = tools.show(wanted ? claim.evidence : []);
     button.setAttribute("aria-pressed", String(wanted));
-    proofs.replaceChildren(...(placed ? [] : claim.evidence.map((each) => proof(each, context))));
+    proofs.replaceChildren(...(placed ? [] : claim.evidence.map((each) => proof(each, tools))));
     proofs.hidden = placed || !wanted;
   }
 
@@ -56,7 +60,7 @@
 
   /** @param {PaperSaysClaim} claim @param {PaperSaysContext} context @param {"li"|"div"} [name] */
   function draw(claim, context, name = "li") {
-    const { label, state, tip, signal } = context;
+    const { label, state } = context;
     const verdict = known(claim);
     const lang = OWN_WORDS.includes(verdict) ? "en" : state.language;
     const button = element(
@@ -67,11 +71,22 @@
       element("span", { class: "unseen" }, ` (${label(`verdict.${verdict}`)})`),
     );
     const proofs = element("div", { class: "proofs", hidden: "" });
-    const act = () => reveal(button, proofs, claim, context);
-    hear(button, "click", () => selecting(button) || act(), signal);
-    hear(button, "keydown", (event) => pressed(event) && act(), signal);
-    tip.attach(button, () => summary(claim, context));
+    drawn.set(button, claim);
     return element(name, {}, button, proofs);
+  }
+
+  /** Hears what the reader does to any claim in `body`.
+   * @param {HTMLElement} body @param {PaperSaysTools} tools */
+  function attend(body, tools) {
+    const { signal, tip } = tools;
+    /** @param {Event} event */
+    function act({ target }) {
+      const button = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest(".claim")) : null;
+      if (button) reveal(button, /** @type {PaperSaysClaim} */ (drawn.get(button)), tools);
+    }
+    hear(body, "click", (event) => selecting(body) || act(event), signal);
+    hear(body, "keydown", (event) => pressed(event) && act(event), signal);
+    tip.attend(body, ".claim", (button) => summary(/** @type {PaperSaysClaim} */ (drawn.get(button)), tools));
   }
 
   /** Text of the note can be selected with the mouse without that being a click on the claim. */
@@ -84,10 +99,11 @@
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    const hit = event.key === "Enter" || event.key === " ";
+    const on = event.target instanceof Element && event.target.matches(".claim");
+    const hit = on && (event.key === "Enter" || event.key === " ");
     if (hit) event.preventDefault();
     return hit;
   }
 
-  papersays.claims = { draw };
+  papersays.claims = { draw, attend };
 })();

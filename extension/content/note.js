@@ -1,7 +1,7 @@
 /** The note: the frame around a reading, in a shadow root of its own. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element, icon, hear, button } = papersays.element;
+  const { element, icon, button } = papersays.element;
 
   /** Phases in which something is still being done. */
   const BUSY = ["asking", "waiting", "reading"];
@@ -12,6 +12,8 @@
     const { phase, waiting, coverage, claims } = state;
     if (waiting && BUSY.includes(phase)) return label("status.waiting", { what: waiting });
     if (phase === "reading" && coverage) return label(`status.reading.${coverage.source}`);
+    const unchecked = claims.filter(({ verdict }) => verdict === "unchecked").length;
+    if (phase === "done" && unchecked) return label("status.done.some", { n: claims.length, unchecked });
     if (phase === "done") return label("status.done", { n: claims.length });
     return label(`status.${phase}`);
   }
@@ -45,6 +47,7 @@
     const host = document.createElement("papersays-note");
     const root = host.attachShadow({ mode: "open" });
     const tip = papersays.tip.create(signal);
+    const tools = { label, signal, tip, show, retry, settings };
     const reading = papersays.reading.create(label);
     const line = element("p", { class: "status", role: "status" });
     const fold = close && (() => setFolded(true));
@@ -61,7 +64,7 @@
     const frame = element("div", { class: "frame", lang: label.language, "data-placement": placement });
     frame.append(card, opener);
     root.append(element("style", {}, papersays.style + papersays.styleReading), frame);
-    hear(reading.body, "scroll", tip.hide, signal);
+    papersays.claims.attend(reading.body, tools);
 
     /** @param {boolean} folded */
     function setFolded(folded) {
@@ -77,7 +80,7 @@
       head.identifier.textContent = state.id;
       const said = status(state, label);
       if (line.textContent !== said) line.textContent = said;
-      reading.render({ state, label, signal, tip, show, retry, settings });
+      reading.render({ state, ...tools });
     }
 
     /** @param {PaperSaysPlace} place */

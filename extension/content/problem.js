@@ -68,7 +68,8 @@
         element(
           "div",
           { class: "actions" },
-          button({ class: "main", label: label("retry"), signal, act: context.retry }),
+          (problem.retryable !== false || cure) &&
+            button({ class: "main", label: label("retry"), signal, act: context.retry }),
           cure && button({ class: "quiet", label: label("settings"), signal, act: context.settings }),
         ),
       ),

@@ -40,7 +40,7 @@
       source += literal(quote.slice(at, match.index));
       const tex = dollars ?? round ?? square;
       if (tex !== undefined) source += formula(tex);
-      else if (shown) source += `(?:${SHOWN_LINK}|https?:\\/\\/[^\\s]+?)`;
+      else if (shown) source += `(?:${SHOWN_LINK}|https?:\\/\\/[^\\s]+)`;
       else if (url) source += address(url);
       else source += "\\s+";
       at = match.index + whole.length;

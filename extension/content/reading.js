@@ -3,8 +3,8 @@
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { element } = papersays.element;
 
-  /** Fields shown in full; the others are folded until asked for. */
-  const OPEN_FIELDS = ["tldr", "takeaway"];
+  /** Fields that are folded until asked for; the sentence and the takeaways are shown in full. */
+  const FOLDED = papersays.state.FIELDS.filter((field) => !["tldr", "takeaway"].includes(field));
 
   /** Makes `parent` hold exactly these nodes without moving those that are in place.
    * @param {Element} parent @param {Node[]} nodes */
@@ -54,14 +54,33 @@
     const count = element("span", { class: "count" });
     const list = element("ul", { class: "claims" });
     const summary = element("summary", {}, element("span", {}, label(`field.${field}`)), count);
-    const node = element("details", { class: "field", "data-field": field, hidden: "" }, summary, list);
+    const node = element("details", { class: "field", "data-field": field }, summary, list);
     const item = drawer("li");
-    /** @param {PaperSaysContext} context */
-    function render(context) {
-      const claims = about(context.state, field);
-      node.hidden = !claims.length;
+    /** @param {PaperSaysClaim[]} claims @param {PaperSaysContext} context */
+    function render(claims, context) {
       count.textContent = String(claims.length);
       settle(list, claims.map((claim) => item(claim, context)));
+      return node;
+    }
+    return render;
+  }
+
+  /** The foldable fields, each made when the first claim about it comes.
+   * @param {PaperSaysLabel} label */
+  function fields(label) {
+    const node = element("div", { class: "fields" });
+    /** @type {Map<string, ReturnType<typeof fold>>} */
+    const folds = new Map();
+    /** @param {PaperSaysContext} context */
+    function render(context) {
+      const drawn = FOLDED.flatMap((field) => {
+        const claims = about(context.state, field);
+        if (!claims.length) return [];
+        const draw = folds.get(field) ?? fold(field, label);
+        folds.set(field, draw);
+        return [draw(claims, context)];
+      });
+      settle(node, drawn);
     }
     return { nodes: [node], render };
   }
@@ -103,13 +122,12 @@
   /** Makes the body of a note.
    * @param {PaperSaysLabel} label */
   function create(label) {
-    const folded = papersays.state.FIELDS.filter((field) => !OPEN_FIELDS.includes(field));
     /** @type {PaperSaysPart[]} */
     const parts = [
       part("notices", papersays.notices.draw, (s) => [s.paper, s.warnings, s.problem]),
       part("problems", papersays.problem.draw, (s) => [s.problem, s.phase === "orphan"]),
       opening(label),
-      ...folded.map((field) => fold(field, label)),
+      fields(label),
       part("nothing", nothing, (s) => [s.phase, s.claims]),
       part("ending", ending, (s) => [s.phase, s.claims]),
     ];

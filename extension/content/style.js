@@ -23,7 +23,7 @@
   }
 }
 .card {
-  position: absolute; display: flex; flex-direction: column; pointer-events: auto; overflow: hidden;
+  container-type: inline-size; position: absolute; display: flex; flex-direction: column; pointer-events: auto; overflow: hidden;
   background: var(--paper); border: 1px solid var(--line); border-top: 2px solid var(--accent);
   border-radius: 3px; box-shadow: 0 2px 14px var(--edge);
 }
@@ -38,6 +38,11 @@ header { display: flex; align-items: center; gap: 2px; padding: 6px 6px 4px 14px
 h1 { display: flex; align-items: center; gap: 6px; margin: 0; font-size: 13px; font-weight: 700; }
 .id { flex: 1; min-width: 0; margin-inline-start: 8px; color: var(--soft); font-size: 12px;
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+@container (max-width: 300px) {
+  header { flex-wrap: wrap; }
+  h1 { flex: 1; }
+  .id { order: 1; flex: 0 0 100%; margin: -2px 0 0; }
+}
 .icon { width: 16px; height: 16px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.4;
   stroke-linecap: round; stroke-linejoin: round; }
 .icon.brand { color: var(--accent); }

@@ -4,7 +4,7 @@
   papersays.styleReading = `
 .body { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 12px 14px 14px;
   scrollbar-width: thin; scrollbar-color: var(--line) transparent; overflow-wrap: anywhere; }
-.body > * { max-width: 62ch; }
+.body > :not(.fields, .ending) { max-width: 62ch; }
 h2 { margin: 16px 0 4px; color: var(--soft); font-size: 12px; font-weight: 700; }
 p { margin: 0 0 6px; }
 a { color: var(--link); text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; }
@@ -22,20 +22,21 @@ blockquote { margin: 0; }
 .claim[aria-pressed="true"] { background: var(--tint); box-shadow: inset 2px 0 var(--accent); }
 .mark { flex: none; width: 16px; color: var(--accent); font: 700 13px/1.615 Georgia, "Times New Roman", serif;
   text-align: center; user-select: none; }
-.mark[data-verdict="verbatim"], .mark[data-verdict="trimmed"] { font-size: 17px; line-height: 1.45; letter-spacing: -1px; }
-.mark[data-verdict="supported"] { color: var(--soft); font: 700 12px/1.75 inherit; }
+.mark[data-verdict="verbatim"] { font-size: 17px; line-height: 1.45; }
+.mark[data-verdict="trimmed"] { line-height: 1.35; }
+.mark[data-verdict="supported"] { color: var(--soft); font: 700 12px/1.75 Helvetica, Arial, sans-serif; }
 .mark[data-verdict="unchecked"] { color: var(--soft); border: 1px dashed var(--soft); border-radius: 50%;
   height: 16px; margin-top: 3px; font: 700 10px/14px Helvetica, Arial, sans-serif; }
 .words { min-width: 0; flex: 1; }
 .tldr { margin: 0 -8px; font-size: 15.5px; line-height: 1.5; }
-.tldr .mark { font-size: 19px; line-height: 1.42; }
+.tldr .mark[data-verdict="verbatim"] { font-size: 19px; line-height: 1.42; }
 .proofs { padding: 2px 8px 8px 32px; }
 .proof { margin: 0 0 6px; padding-inline-start: 10px; border-inline-start: 2px solid var(--line);
   color: var(--soft); font-size: 13px; }
 .proof figcaption { margin-top: 2px; font-size: 12px; }
 
-details.field { border-top: 1px solid var(--line); margin: 0 -14px; padding: 0 14px; max-width: none; }
-.claims + details.field { margin-top: 14px; }
+details.field { border-top: 1px solid var(--line); margin: 0 -14px; padding: 0 14px; }
+.fields:not(:empty) { margin-top: 14px; }
 summary { display: flex; align-items: center; gap: 8px; min-height: 32px; cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary::before { content: ""; flex: none; width: 6px; height: 6px; margin-inline: 2px; border: solid var(--soft);
@@ -48,7 +49,7 @@ summary::before { content: ""; flex: none; width: 6px; height: 6px; margin-inlin
 .count { margin-inline-start: auto; color: var(--soft); font-size: 12px; font-weight: 400;
   font-variant-numeric: tabular-nums; }
 
-.notice { margin: 0 0 12px; padding: 9px 12px 5px; background: var(--tint); border-radius: 3px;
+.notice { margin: 0 0 12px; overflow-wrap: anywhere; padding: 9px 12px 5px; background: var(--tint); border-radius: 3px;
   border-inline-start: 3px solid var(--soft); font-size: 13px; }
 .notice h2 { margin: 0 0 3px; color: var(--ink); font-size: 13px; }
 .notice.grave { background: var(--grave); border-color: var(--accent); }

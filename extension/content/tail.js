@@ -33,8 +33,7 @@
   function silent({ state, label }) {
     const fields = papersays.state.silent(state).map((field) => label(`field.${field}`).toLowerCase());
     if (!fields.length) return [];
-    const names = new Intl.ListFormat(label.language, { type: "unit", style: "short" }).format(fields);
-    return [element("p", { class: "soft" }, label("silent", { fields: names }))];
+    return [element("p", { class: "soft" }, label("silent", { fields: fields.join(label("list.comma")) }))];
   }
 
   /** @param {PaperSaysCoverage["sections"][number]} section @param {PaperSaysLabel} label */
@@ -91,10 +90,7 @@
   function provenance({ state, label }) {
     const { provenance: made } = state;
     if (!made) return [];
-    const date = new Date(made.created);
-    const day = Number.isNaN(date.valueOf())
-      ? made.created
-      : new Intl.DateTimeFormat(label.language, { dateStyle: "medium" }).format(date);
+    const day = made.created.slice(0, "YYYY-MM-DD".length);
     const who = made.model && made.model !== made.summariser ? `${made.summariser}, ${made.model}` : made.summariser;
     const parts = [label("provenance", { who, day }), made.cached ? label("provenance.cached") : ""];
     return [element("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];

@@ -1,4 +1,4 @@
-"""An arXiv on loopback over https, as far as a reader's browser sees it: abs pages, a style sheet, figures."""
+"""An arXiv on loopback over https, as far as a browser sees it: abs pages, a style sheet, figures."""
 
 import ssl
 import struct
@@ -70,7 +70,7 @@ class ArxivSite:
             self._server.socket, server_side=True, do_handshake_on_connect=False
         )
         self.port = self._server.server_address[1]
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def add(self, path: str, body: bytes, kind: str = "text/html; charset=utf-8") -> None:
         self.pages[path] = kind, body

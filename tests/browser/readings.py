@@ -116,6 +116,11 @@ def figure(number: int) -> Step:
     return "figure", data
 
 
+WITHHELD = {
+    "text": "It lowers the error by 21 %.",
+    "reason": "The number 21 % stands nowhere in the paper.",
+}
+
 FULL: list[Step] = [
     accepted(),
     paper(newer_version=2, code=["https://github.com/example/hybrid-video"]),
@@ -143,7 +148,5 @@ FULL: list[Step] = [
     claim("method_step", 4),
     claim("performance", 5),
     claim("limitation", 6),
-    done(
-        withheld=[{"text": "It lowers the error by 21 %.", "reason": "The number 21 % stands nowhere in the paper."}]
-    ),
+    done(withheld=[WITHHELD]),
 ]

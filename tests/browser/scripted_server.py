@@ -49,7 +49,7 @@ class ScriptedServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def close(self) -> None:
         for script in self.scripts.values():
@@ -74,22 +74,22 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:  # noqa: N802
             self._note(None)
             if self.path == "/v1/health":
-                return self._json(200, {"name": "papersays", "version": server.version})
-            if self._refused():
-                return None
-            return self._problem(404, {"code": "not-cached", "title": "This reading is not in the cache"})
+                self._json(200, {"name": "papersays", "version": server.version})
+            elif not self._refused():
+                self._problem(404, {"code": "not-cached", "title": "This reading is not in the cache"})
 
         def do_POST(self) -> None:  # noqa: N802
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             self._note(body)
+            script = server.scripts.get(body["paper"])
             if self._refused():
                 return
-            script = server.scripts.get(body["paper"])
             if script is None:
-                return self._problem(404, {"code": "paper-not-found", "title": "arXiv has no such paper"})
-            if script.problem is not None:
-                return self._problem(script.status, script.problem)
-            self._stream(script)
+                self._problem(404, {"code": "paper-not-found", "title": "arXiv has no such paper"})
+            elif script.problem is not None:
+                self._problem(script.status, script.problem)
+            else:
+                self._stream(script)
 
         def _stream(self, script: Script) -> None:
             self._head(200, "text/event-stream")

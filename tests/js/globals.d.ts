@@ -1,7 +1,7 @@
 /** The types that the extension's scripts share: what comes over the wire, and what each script offers. */
 
 interface PaperSaysSettings { address: string; token: string; language: string; open: string }
-interface PaperSaysLabels { language: string; texts: Record<string, string> }
+interface PaperSaysLabels { language: string; texts: Record<string, string>; plurals: string[] }
 interface PaperSaysLabel {
   (key: string, values?: Record<string, string | number>): string;
   language: string;
@@ -68,11 +68,10 @@ interface PaperSaysState {
 }
 interface PaperSaysTip {
   box: HTMLElement;
-  attach(target: HTMLElement, contents: () => (Node | string)[]): void;
+  attend(root: HTMLElement, selector: string, contents: (target: HTMLElement) => (Node | string)[]): void;
   hide(): void;
 }
-interface PaperSaysContext {
-  state: PaperSaysState;
+interface PaperSaysTools {
   label: PaperSaysLabel;
   signal: AbortSignal;
   tip: PaperSaysTip;
@@ -80,6 +79,7 @@ interface PaperSaysContext {
   retry(): void;
   settings(): void;
 }
+interface PaperSaysContext extends PaperSaysTools { state: PaperSaysState }
 /** Where things end on the page, in CSS pixels of a page that is not scrolled. */
 interface PaperSaysRoom {
   width: number; height: number; abstractRight: number; abstractBottom: number; linksBottom: number;
@@ -111,6 +111,7 @@ interface PaperSays {
   };
   labels: {
     load(api: typeof chrome, language: string): Promise<PaperSaysLabels>;
+    plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
   port: {
@@ -147,7 +148,10 @@ interface PaperSays {
   style: string;
   styleReading: string;
   tip: { create(signal: AbortSignal): PaperSaysTip };
-  claims: { draw(claim: PaperSaysClaim, context: PaperSaysContext, name?: "li" | "div"): HTMLElement };
+  claims: {
+    draw(claim: PaperSaysClaim, context: PaperSaysContext, name?: "li" | "div"): HTMLElement;
+    attend(body: HTMLElement, tools: PaperSaysTools): void;
+  };
   notices: { draw(context: PaperSaysContext): Node[] };
   problem: { draw(context: PaperSaysContext): Node[] };
   tail: Record<

@@ -1,0 +1,23 @@
+/** Where the note goes. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./load.js";
+
+const { place: { choose } } = await load("content/place.js");
+
+test("on a high window it stands under the abstract and under the links", () => {
+  const room = { width: 1920, height: 1080, abstractRight: 1650, abstractBottom: 380, linksBottom: 220 };
+  assert.deepEqual(choose(room), { kind: "side", top: 392, width: 440 });
+});
+
+test("on a lower window it stands beside the abstract, under the links", () => {
+  const room = { width: 1280, height: 800, abstractRight: 1000, abstractBottom: 520, linksBottom: 180 };
+  const { kind, top, width } = choose(room);
+  assert.deepEqual([kind, top], ["side", 192]);
+  assert.ok(width <= 1280 - 1000);
+});
+
+test("without room on either side it is a drawer", () => {
+  assert.equal(choose({ width: 900, height: 600, abstractRight: 880, abstractBottom: 700, linksBottom: 200 }).kind, "drawer");
+  assert.equal(choose({ width: 390, height: 800, abstractRight: 375, abstractBottom: 300, linksBottom: 0 }).kind, "drawer");
+});

@@ -1,0 +1,52 @@
+/** Finding quotations in what a page shows of an abstract. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./load.js";
+
+const { quote: { find, FORMULA } } = await load("content/quote.js");
+
+/** @param {string} text @param {string} quote @param {{prefix?: string, suffix?: string}} [around] */
+function found(text, quote, around = {}) {
+  const place = find(text, { quote, ...around });
+  return place && text.slice(...place);
+}
+
+test("a quotation is found across line ends and runs of spaces", () => {
+  assert.equal(found("We  show\n   that it works. More.", "We show that it works."), "We  show\n   that it works.");
+});
+
+test("a quotation's own punctuation is taken literally", () => {
+  assert.equal(found("Is a.b (c) [d] a+b? Yes.", "Is a.b (c) [d] a+b?"), "Is a.b (c) [d] a+b?");
+  assert.equal(found("Is aXb c?", "Is a.b c?"), null);
+});
+
+test("a formula is found however it is delimited", () => {
+  assert.equal(found("The rate is \\(x_1\\) here.", "The rate is $x_1$ here."), "The rate is \\(x_1\\) here.");
+  assert.equal(found("The rate is $ x _1$ here.", "The rate is $x _1$ here."), "The rate is $ x _1$ here.");
+});
+
+test("a formula whose TeX is gone from the page agrees with any", () => {
+  assert.equal(found(`At ${FORMULA} it ends.`, "At $\\sqrt{n}$ it ends."), `At ${FORMULA} it ends.`);
+});
+
+test("an address is found whether the page shows it or says this https URL", () => {
+  const shown = "Code is at this https URL.";
+  assert.equal(found(shown, "Code is at https://example.org/a."), shown);
+  assert.equal(found("Code is at https://example.org/a/.", shown), "Code is at https://example.org/a/.");
+});
+
+test("what stands twice is told apart by what is around it", () => {
+  const text = "One. It works. Two. It works. Three.";
+  const second = find(text, { quote: "It works.", prefix: "Two. ", suffix: " Three." });
+  assert.deepEqual(second, [20, 29]);
+});
+
+test("what stands twice and cannot be told apart is not found", () => {
+  assert.equal(found("It works. It works.", "It works."), null);
+  assert.equal(found("A. It works. A. It works. B", "It works.", { prefix: "A." }), null);
+});
+
+test("what is not there is not found", () => {
+  assert.equal(found("It works.", "It does not work."), null);
+  assert.equal(found("It works.", "   "), null);
+});
