@@ -7,6 +7,9 @@ from typing import Literal
 
 Standing = Literal["own", "used", "promised", "other"]
 
+MAX_SENTENCE = 1500
+"""Characters of a sentence that are looked at; no real one is longer."""
+
 _HOSTS = (
     "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "github.io", "gitlab.io",
     "sourceforge.net", "huggingface.co", "zenodo.org", "osf.io", "code.google.com",
@@ -62,7 +65,7 @@ def addresses(text: str) -> tuple[str, ...]:
 
 def standing(sentence: str) -> Standing:
     """How a sentence speaks of the address printed or linked in it."""
-    words = _URL.sub(" ", sentence)
+    words = _URL.sub(" ", sentence[:MAX_SENTENCE])
     if _PROMISED.search(words) and not re.search(r"\bis (?:now )?available\b", words):
         return "promised"
     if _USED.search(words) and not _OURS.search(words):

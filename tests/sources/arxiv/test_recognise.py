@@ -10,8 +10,8 @@ from papersays.sources.arxiv import html_paper
 from papersays.sources.arxiv.recognise import flaw
 
 _MORE = "".join(
-    f'<div class="ltx_para" id="S3.p{n}"><p class="ltx_p">Flock {n} held more sheep than the last one.</p></div>'
-    for n in range(10, 60)
+    f'<div class="ltx_para" id="S3.p{n}"><p class="ltx_p">Flock {n} held more sheep than the last.</p></div>'
+    for n in range(10, 65)
 )
 _END = b'</section>\n<section class="ltx_bibliography"'
 

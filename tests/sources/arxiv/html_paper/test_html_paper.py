@@ -7,7 +7,6 @@ from papersays.errors import SourceFailed
 from papersays.models import Document, Sentence
 from papersays.sources.arxiv import html_paper
 
-
 _FIGURE = (
     '</p><figure class="ltx_figure" id="S1.F1"><img src="{}"><figcaption>One sheep.</figcaption></figure><p>'
 )
@@ -256,3 +255,32 @@ def test_a_page_as_deep_as_the_parser_allows_is_read_or_refused_but_never_cut() 
 def test_a_page_in_latin_1_keeps_its_accents() -> None:
     body = page_with("très").decode().replace('charset="utf-8"', 'charset="iso-8859-1"').encode("latin-1")
     assert "très" in text(html_paper.parse(body, paper()))
+
+
+def test_a_link_is_judged_by_its_own_sentence_not_by_its_neighbour() -> None:
+    inside = (
+        'quiet. Our code is available at <a href="https://github.com/meadow/own">our page</a>. '
+        'We use the trainer of <a href="https://github.com/others/trainer">Ram.</a> It is'
+    )
+    document = read(inside)
+    assert document.code == ("https://github.com/meadow/own",)
+    assert "We use the trainer of Ram." in [s.text for s in document.sections[0].sentences]
+
+
+@pytest.mark.parametrize("stop", ["{}.", ".{}"], ids=["before the stop", "after the stop"])
+def test_a_code_link_in_a_footnote_is_judged_with_the_sentence_it_hangs_on(stop: str) -> None:
+    note = (
+        '<span class="ltx_note ltx_role_footnote" id="footnote1"><sup class="ltx_note_mark">1</sup>'
+        '<span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">1</sup>'
+        '<a class="ltx_ref ltx_url" href="https://github.com/meadow/own">https://github.com/meadow/own</a>'
+        "</span></span></span>"
+    )
+    document = read(f"quiet. Our code is publicly available{stop.format(note)} They are")
+    assert document.code == ("https://github.com/meadow/own",)
+    assert [s.text for s in document.sections[0].sentences] == [
+        "Sheep are quiet.",
+        "Our code is publicly available.",
+        "They are woolly.",
+        "We count them.",
+        "https://github.com/meadow/own",
+    ]

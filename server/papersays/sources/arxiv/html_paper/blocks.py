@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ....models import SectionKind, SentenceKind
 from .running import Gathered, note_content, text_of
-from .tree import sane_id, squeeze
+from .tree import Element, sane_id, squeeze
 from .visibility import Hidden
 
 
@@ -27,6 +27,7 @@ class Block:
     whole: bool = False
     """True for what is one sentence by itself: a table row, an entry of the bibliography."""
     links: tuple[str, ...] = ()
+    """The addresses behind the link marks of the text, in order."""
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Collector:
         self.drafts: list[SectionDraft] = []
         self.hidden: list[Hidden] = []
         self.section: SectionDraft | None = None
-        self.gathered = Gathered()
+        self.gathered = Gathered(marked=True)
         self.run: Run | None = None
         self.lead = ""
 
@@ -81,7 +82,9 @@ class Collector:
             self.drafts.append(section)
         return section
 
-    # keeping
+    def label(self, element: Element) -> str:
+        """The text of a title or a label; its notes are kept, its links are not."""
+        return text_of(element, Gathered(notes=self.gathered.notes, hidden=self.gathered.hidden))
 
     def add(self, text: str, place: Place) -> None:
         if self.run is None:
@@ -111,7 +114,7 @@ class Collector:
 
     def keep(self, block: Block) -> None:
         block.place = self._placed(block.place)
-        block.links = tuple(dict.fromkeys(self.gathered.links))
+        block.links = tuple(self.gathered.links)
         self.gathered.links.clear()
         if block.text:
             self._current().blocks.append(block)

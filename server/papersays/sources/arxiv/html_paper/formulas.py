@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from . import maths
-from .running import Gathered, text_of
+from .running import NOTE, Gathered, text_of
 from .tree import Element, children, classes, squeeze, words
 
 _NUMBER = words("ltx_tag ltx_eqn_eqno ltx_tag_equation ltx_tag_equationgroup")
@@ -45,6 +45,7 @@ def _parts(element: Element, gathered: Gathered, numbers: list[str]) -> Iterator
     for child in children(element):
         if "ltx_note" in classes(child):
             gathered.notes.append(child)
+            yield False, NOTE
         elif child.tag not in {"br", "img"}:
             yield from _parts(child, gathered, numbers)
         if child.tail and child.tail.strip():

@@ -56,7 +56,7 @@ def affiliations(article: Element) -> tuple[str, ...]:
         and has_class(element, "ltx_contact")
     ]
     lines = marked or _lines_of_block(article)
-    tidied = (clean(_tidy(line))[0] for line in lines)
+    tidied = (clean(_tidy(line))[0] for line in lines if len(line) <= 2 * MAX_AFFILIATION)
     return tuple(dict.fromkeys(line for line in tidied if 3 < len(line) <= MAX_AFFILIATION))
 
 

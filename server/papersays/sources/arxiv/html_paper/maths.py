@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from .tree import Element, all_text, children, nearest_id, squeeze
 from .visibility import Hidden
 
+MAX_TEX = 20_000
+"""Characters; a longer formula is written from what the page shows, unchecked TeX is not believed."""
+
 _UNSEEN = {"annotation", "annotation-xml", "mphantom"}
 _COMMAND_WITH_NAME = re.compile(
     r"\\(?:begin|end|label|ref|eqref|hspace|vspace|hskip|vskip|kern|mkern|mskip|raisebox|rule|color|tag|special"
-    r"|definecolor|mathchoice|romannumeral)\*?\s*(?:\{[^{}]*\}(?:\[[^\]]*\])?(?:\{[lcr|@p\d.\s]*\})?|-?[\d.]+\s*\w+)?"
+    r"|definecolor|mathchoice|romannumeral)\*?\s*(?:\{[^{}]*\}(?:\[[^\]]*\])?(?:\{[lcr|@p\d.\s]*\})?|-?[\d.]{1,9}\s{0,2}\w{1,3})?"
 )
-_DIMENSION = re.compile(r"-?\d*\.?\d+\s*(?:pt|em|ex|mu|cm|mm|in)\b|\[-?[\d.]+\w+\]")
+_DIMENSION = re.compile(
+    r"(?<!\d)-?\d{0,6}\.?\d{1,6}\s{0,2}(?:pt|em|ex|mu|cm|mm|in)\b|\[-?[\d.]{1,9}\w{1,3}\]"
+)
 _COMMAND = re.compile(r"\\(?:[a-zA-Z@]+|.)")
 _RUN = re.compile(r"[^\W\d_]{4,}|\d+(?:\.\d+)?")
 _STYLE = re.compile(r"^(?:\\(?:displaystyle|textstyle|scriptstyle)(?![a-zA-Z]))+\s*")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _TRAILING = re.compile(r"(?:\\[,;!: ]|~|\s)*([.,;:])(?:\\[,;!: ]|~|\s)*$")
+_LONG = 40
 _PROSE = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -25,7 +31,7 @@ def tex(maths: Element, hidden: list[Hidden] | None = None) -> str:
     """The formula's TeX without dollars; text that its annotation holds but the page does not show is
     left out and added to ``hidden``."""
     given = maths.get("alttext") or _annotation(maths)
-    if given:
+    if given and len(given) <= MAX_TEX:
         given = _STYLE.sub("", _DOLLAR.sub("", squeeze(given.replace("%\n", ""))))
         missing = _missing(_RUN.findall(_plain(given)), maths)
         if not missing:
@@ -41,13 +47,15 @@ def _missing(runs: list[str], maths: Element) -> list[str]:
     if not runs:
         return []
     shown = list(_visible(maths))
+    if sum(map(len, shown)) > 2 * MAX_TEX:
+        return runs
     numbers, letters = unicodedata.normalize("NFKC", " ".join(shown)), _letters("".join(shown))
     return [
         run
-        for run in runs
+        for run in dict.fromkeys(runs)
         if not (
             re.search(rf"(?<!\d)(?<!\d\.){re.escape(run)}(?!\.?\d)", numbers)
-            if run[0].isdigit()
+            if run[0].isdigit() and len(run) < _LONG
             else _letters(run) in letters
         )
     ]
@@ -81,7 +89,7 @@ def inline(maths: Element, hidden: list[Hidden] | None = None) -> str:
 
 def display(formula: str) -> tuple[str, str]:
     """`$$TeX$$` and the punctuation that stood at the end of the TeX, which belongs to the sentence."""
-    end = _TRAILING.search(formula)
+    end = _TRAILING.search(formula, max(len(formula) - 40, 0))
     if end is None:
         return f"$${formula}$$", ""
     return f"$${formula[: end.start()]}$$", end.group(1)

@@ -3,7 +3,7 @@
 import re
 
 from .running import text_of
-from .tree import Element, classes, drop
+from .tree import Element, classes
 
 _TAIL = 2000
 """Characters at the end of a page in which its closing tag has to stand."""
@@ -25,7 +25,7 @@ def isolate(root: Element, article: Element) -> None:
     while (outer := node.getparent()) is not None:
         for other in list(outer):
             if other is not node and other.tag != "head":
-                drop(other)
+                outer.remove(other)
         node = outer
     for sheet in root.findall(".//style"):
         if sheet.getparent() is None:

@@ -15,10 +15,16 @@ _DROPPED_TAGS = words("img hr audio video source canvas map area param wbr col c
 _SPACED_TAGS = words("br td th tr li p div dd dt table")
 
 
+LINK = "\ue001"
+NOTE = "\ue003"
+"""Private-use characters that mark, inside text still to be cut, where a link begins and a note hung."""
+
+
 @dataclass
 class Gathered:
-    """What reading an element brings up besides its text."""
+    """What reading an element brings up besides its text; with ``marked``, the text shows where."""
 
+    marked: bool = False
     notes: list[Element] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -50,9 +56,13 @@ def piece(element: Element, gathered: Gathered) -> Iterator[str]:
         return
     if "ltx_note" in names:
         gathered.notes.append(element)
+        if gathered.marked:
+            yield NOTE
         return
     if tag == "a" and (href := element.get("href") or "").startswith(("http://", "https://")):
         gathered.links.append(href)
+        if gathered.marked:
+            yield LINK
     if tag == "sup" and _is_note_mark(element):
         return
     spaced = tag in _SPACED_TAGS or "ltx_bibblock" in names

@@ -1,15 +1,19 @@
 """Cuts the blocks of each section into sentences with stable ids."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from ....models import Section, Sentence
 from ....text.invisible import clean
 from ....text.sentences import split
 from .blocks import Block, SectionDraft
+from .running import LINK, NOTE
 from .tree import squeeze
 from .visibility import Hidden
 
+_NOTE_AFTER_STOP = re.compile(f"([.?!]+[\"'\u201d\u2019)]*)({NOTE}+)")
 _RESERVED = "abs"
 """Prefix of the abstract's sentences, which come from the abs page."""
 
@@ -20,7 +24,8 @@ class Cutter:
     def __init__(self) -> None:
         self.hidden: list[Hidden] = []
         self.passages: list[tuple[str, tuple[str, ...]]] = []
-        """Each sentence of prose with the addresses linked from its block."""
+        """Each sentence of prose, a note's with the one it hung on, and the addresses it links."""
+        self._contexts: list[str] = []
         self._numbers: Counter[str] = Counter()
 
     def sections(self, drafts: Iterable[SectionDraft]) -> tuple[Section, ...]:
@@ -39,16 +44,22 @@ class Cutter:
 
     def _sentences(self, block: Block) -> Iterable[Sentence]:
         place = block.place
+        links = iter(block.links)
+        context = self._contexts.pop(0) if place.kind == "footnote" and self._contexts else ""
         text = self._clean(block.text, place.anchor)
         lead = self._clean(block.lead, place.anchor)
+        text = _NOTE_AFTER_STOP.sub(r"\2\1", text)
         parts = [text] if block.whole else split(text)
         parts = [part for part in parts if any(char.isalnum() for char in part)]
         prefix = f"html.{place.prefix}" if place.prefix == _RESERVED else place.prefix
         for position, part in enumerate(parts):
             self._numbers[prefix] += 1
-            full = f"{lead} {part}" if lead and position == 0 else part
-            if place.kind != "cell" and not block.whole:
-                self.passages.append((full, block.links))
+            linked = tuple(islice(links, part.count(LINK)))
+            full = _unmarked(f"{lead} {part}" if lead and position == 0 else part)
+            if place.kind != "footnote":
+                self._contexts.extend([full] * part.count(NOTE))
+            if not block.whole:
+                self.passages.append((f"{context} {full}" if context else full, linked))
             yield Sentence(f"{prefix}.s{self._numbers[prefix]}", full, anchor=place.anchor, kind=place.kind)
 
     def _clean(self, text: str, where: str | None) -> str:
@@ -56,6 +67,10 @@ class Cutter:
         if message:
             self.hidden.append(Hidden(message, "a message spelt in characters that print nothing", where))
         return squeeze(text)
+
+
+def _unmarked(text: str) -> str:
+    return squeeze(text.replace(LINK, "").replace(NOTE, ""))
 
 
 def _stray_title(draft: SectionDraft, headed: bool) -> str:

@@ -1,15 +1,20 @@
 """Reads the little of CSS that decides whether text can be seen: declarations, style sheets, selectors."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ....errors import SourceFailed
 from .tree import Element, children, classes, select
 
 Declarations = Mapping[str, str]
 
 MAX_RULES = 2000
-"""More rules than this in a page's own sheets are not read; real papers have none or a handful."""
+MAX_TRIALS = 1_000_000
+"""Rules, and pairs of rule and element, that are tried; real papers have a handful of rules or none."""
+
+MAX_VALUE = 500
+"""Characters; no longer value says anything on visibility."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(
@@ -34,23 +39,28 @@ def declarations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in _COMMENT.sub("", text).split(";"):
         name, colon, value = part.partition(":")
-        if colon:
+        if colon and len(value) <= MAX_VALUE:
             found[name.strip().lower()] = value.replace("!important", "").strip().lower()
     return found
 
 
-def rules(sheets: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules of the sheets for the screen, with at-rule blocks opened; unreadable ones are left out."""
+def rules(sheets: Iterable[str], properties: Callable[[str], bool]) -> tuple[Rule, ...]:
+    """The sheets' rules for the screen that set one of the properties; unreadable selectors are left out.
+
+    Raises `SourceFailed` for more rules than can be tried: what is visible then cannot be told.
+    """
     found: list[Rule] = []
     for sheet in sheets:
         for selectors, body in _blocks(_COMMENT.sub("", sheet)):
             values = declarations(body)
+            if not any(map(properties, values)):
+                continue
             for selector in selectors.split(","):
                 compounds = tuple(selector.replace(">", " ").split())
-                if values and compounds and all(_readable(compound) for compound in compounds):
+                if compounds and all(_readable(compound) for compound in compounds):
                     found.append(Rule(compounds, values))
             if len(found) > MAX_RULES:
-                return tuple(found[:MAX_RULES])
+                raise SourceFailed("The style sheets in arXiv's HTML are too long to be checked.")
     return tuple(found)
 
 
@@ -78,13 +88,15 @@ def _readable(compound: str) -> bool:
     return _COMPOUND.sub("", compound) == ""
 
 
-def matched(rules: Iterable[Rule], root: Element) -> Iterator[tuple[Rule, Element]]:
+def matched(rules: Sequence[Rule], root: Element) -> Iterator[tuple[Rule, Element]]:
     """Every (rule, element) of the page that go together, rule by rule."""
-    index: dict[str, list[Element]] = {}
+    index = _by_class_and_id(root) if rules else {}
+    trials = 0
     for rule in rules:
-        if not index:
-            index = _by_class_and_id(root)
         for element in _candidates(rule.compounds[-1], root, index):
+            trials += 1
+            if trials > MAX_TRIALS:
+                raise SourceFailed("The style sheets in arXiv's HTML are too long to be checked.")
             if matches(rule, element):
                 yield rule, element
 

@@ -18,6 +18,7 @@ _RAW_OR_TAG = re.compile(
     |<[a-zA-Z][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
+_UNWANTED = re.compile("[\0\ue000-\ue00f]")
 _QUOTED = re.compile(r"""\"[^"]*+\"|'[^']*+'""")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 _SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,119}")
@@ -40,20 +41,27 @@ def parse_tree(body: bytes) -> Element:
 
 
 def decode(body: bytes) -> str:
-    """The page's text: UTF-8 as arXiv declares, unless the bytes are not; then what the page claims."""
+    """The page's text: UTF-8 as arXiv declares, unless the bytes are not; then what the page claims.
+
+    Without NUL, which ends libxml2's reading, and private-use letters, which print nothing of meaning.
+    """
+    return _UNWANTED.sub("", _decode(body))
+
+
+def _decode(body: bytes) -> str:
     try:
-        return body.decode("utf-8-sig").replace("\0", "")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.start >= len(body) - 3:
-            return body[: error.start].decode("utf-8-sig").replace("\0", "")
+            return body[: error.start].decode("utf-8-sig")
     declared = _CHARSET.search(body[:4096])
     encoding = declared.group(1).decode("ascii") if declared else "windows-1252"
     if encoding.lower() in {"iso-8859-1", "latin1", "us-ascii"}:
         encoding = "windows-1252"
     try:
-        return body.decode(encoding, "replace").replace("\0", "")
+        return body.decode(encoding, "replace")
     except LookupError:
-        return body.decode("utf-8", "replace").replace("\0", "")
+        return body.decode("utf-8", "replace")
 
 
 def _refuse_attribute_bombs(text: str) -> None:
@@ -119,17 +127,8 @@ def squeeze(text: str) -> str:
     return re.sub(r" +(?=[.,;:](?:\s|$))", "", " ".join(text.split()))
 
 
-def drop(element: Element) -> None:
-    """Take an element out of its parent; what follows it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
+def hollow(element: Element) -> None:
+    """Make an element an empty span, so that nothing of it is read; what follows it stays."""
     tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    element.tail = None
-    parent.remove(element)
+    element.clear()
+    element.tag, element.tail = "span", tail

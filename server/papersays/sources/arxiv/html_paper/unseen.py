@@ -7,7 +7,7 @@ from typing import cast
 from lxml import etree
 
 from ....models import Warning
-from .tree import Element, all_text, drop, has_class, nearest_id, select
+from .tree import Element, all_text, has_class, hollow, nearest_id, select
 from .visibility import Hidden
 
 MAX_WARNINGS = 20
@@ -48,9 +48,9 @@ def remove_machine_parts(article: Element, *, latexml: bool) -> list[Hidden]:
     them was put there; a page by its author may well hold comments, which count only as instructions.
     """
     found: list[Hidden] = []
-    for comment in list(article.iter(etree.Comment)):
+    for comment in article.iter(etree.Comment):
         _keep(found, comment, comment.text or "", "a comment in the page's source", strict=not latexml)
-        drop(comment)
+    etree.strip_tags(article, etree.Comment)
     _open_boxes(article)
     for element in list(article.iter(*_MACHINE)):
         text = all_text(element) + " " + (element.get("content") or "")
@@ -58,11 +58,11 @@ def remove_machine_parts(article: Element, *, latexml: bool) -> list[Hidden]:
         code = element.tag in {"script", "style"} and (not latexml or _CODE.search(text) is not None)
         reason = f"a part of the page that is not shown ({element.tag})"
         _keep(found, element, text, reason, strict=drawn or code)
-        drop(element)
+        hollow(element)
     for element in list(article.iter(*_CHROME_TAGS)):
-        drop(element)
+        hollow(element)
     for element in select(article, _CHROME):
-        drop(element)
+        hollow(element)
     found.extend(_attributes(article))
     return found
 
@@ -88,7 +88,7 @@ def _open_boxes(article: Element) -> None:
         ]
         if written and not any(outer.tag == "svg" for outer in box.iterancestors()):
             for part in list(box.iter("text", "title", "desc", "metadata")):
-                drop(part)
+                hollow(part)
             box.tag = "div"
             for inner in written:
                 inner.tag = "div"

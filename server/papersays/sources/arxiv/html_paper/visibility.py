@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .colour import BLACK, WHITE, Colour, melts, parse_colour
 from .style import Declarations, declarations, matched, rules, sheets
-from .tree import Element, all_text, drop, nearest_id, select, words
+from .tree import Element, all_text, hollow, nearest_id, select, words
 
 SMALLEST = 2.0
 """Pixels; smaller letters are not read. LaTeXML's smallest (70 % of 70 % of 16 px) are 7.8 px."""
@@ -75,7 +75,7 @@ def remove_hidden(root: Element) -> list[Hidden]:
         reason = _gone(element, own) if own is not None else None
         if reason and element is not root:
             hidden.append(_note(element, all_text(element), reason))
-            drop(element)
+            hollow(element)
             continue
         if own:
             look = _look(look, own)
@@ -83,7 +83,7 @@ def remove_hidden(root: Element) -> list[Hidden]:
             look = replace(look, background=None)
         if look.reason and element.tag == "math":
             hidden.append(_note(element, element.get("alttext") or "", look.reason))
-            drop(element)
+            hollow(element)
             continue
         if look.reason or _is_folded(element):
             _blank(element, look.reason or _FOLDED, hidden)
@@ -95,8 +95,7 @@ def remove_hidden(root: Element) -> list[Hidden]:
 def _styled(root: Element) -> dict[Element, Declarations]:
     """Every element with something to say on how it looks."""
     found: dict[Element, dict[str, str]] = {}
-    telling = [rule for rule in rules(sheets(root)) if any(_matters(name) for name in rule.declarations)]
-    for rule, element in matched(telling, root):
+    for rule, element in matched(rules(sheets(root), _matters), root):
         found.setdefault(element, {}).update(rule.declarations)
     query = (
         "//*[@style or @hidden or @aria-hidden or @bgcolor or @color or @mathcolor or @text or @popover]"

@@ -7,7 +7,7 @@ from ....models import SentenceKind
 from . import formulas, headings
 from .blocks import Block, Collector, Place, SectionDraft
 from .running import piece, pieces, text_of
-from .tree import Element, children, classes, sane_id, select, squeeze, words
+from .tree import Element, children, classes, sane_id, select, words
 
 _FRONT = words(
     "ltx_authors ltx_title_document ltx_abstract ltx_keywords ltx_classification ltx_dates ltx_date "
@@ -38,8 +38,7 @@ class Walk:
         self._containers = _containers(article)
         self._paragraphs = 0
         for front in select(article, _NOTED):
-            text_of(front, self._to.gathered)
-        self._to.gathered.links.clear()
+            self._to.label(front)
         self._to.keep_notes()
         self._flow(article, Place("text", None))
         self._to.flush()
@@ -49,7 +48,7 @@ class Walk:
         kind = outer.kind if outer is not None else "body"
         heading = headings.latexml_heading(element)
         identity = sane_id(element) or f"{place.prefix}.x{len(self._to.drafts)}"
-        title = squeeze(text_of(heading, self._to.gathered)) if heading is not None else ""
+        title = self._to.label(heading) if heading is not None else ""
         draft = headings.describe(element, identity, title, kind)
         draft_section = SectionDraft(
             identity, draft.title, draft.level, draft.kind, linked=bool(sane_id(element))
@@ -61,7 +60,7 @@ class Walk:
 
     def _plain_heading(self, heading: Element) -> None:
         """A heading of a page without LaTeXML's sections: what follows it is its section."""
-        title = text_of(heading, self._to.gathered)
+        title = self._to.label(heading)
         if not title or headings.same_title(title, self._title):
             return
         anchor = headings.plain_anchor(heading)
@@ -137,7 +136,7 @@ class Walk:
             place = replace(place, prefix=prefix, anchor=self._to.linked_section())
         tagged = next((inner for inner in children(child) if "ltx_tag" in classes(inner)), None)
         if tagged is not None and (tag in {"li", "dt", "dd"} or place.kind == "caption"):
-            label = text_of(tagged, self._to.gathered)
+            label = self._to.label(tagged)
             self._to.lead = "" if label in _BULLETS else label
         self._flow(child, place, skip=tagged)
         if "ltx_para" not in names or self._to.run is None or not self._to.run.after_formula:
@@ -164,12 +163,12 @@ class Walk:
     def _lead_of(self, heading: Element) -> None:
         """A run-in heading (Theorem 1, Proof) goes before the sentence that follows it."""
         self._to.flush()
-        self._to.lead = text_of(heading, self._to.gathered)
+        self._to.lead = self._to.label(heading)
 
     def _caption(self, child: Element, place: Place) -> None:
         self._to.flush()
         tagged = next((inner for inner in children(child) if "ltx_tag" in classes(inner)), None)
-        self._to.lead = text_of(tagged, self._to.gathered) if tagged is not None else ""
+        self._to.lead = self._to.label(tagged) if tagged is not None else ""
         if tagged is not None:
             tail, tagged.tail = tagged.tail, None
             child.remove(tagged)
