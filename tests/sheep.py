@@ -30,7 +30,7 @@ def fixture(name: str) -> bytes:
 
 
 def latexml() -> Document:
-    return html_paper.parse(fixture("latexml.html"), paper())
+    return html_paper.read(fixture("latexml.html"), paper()).document
 
 
 def page_with(inside: str, head: str = "") -> bytes:
@@ -44,7 +44,7 @@ def page_with(inside: str, head: str = "") -> bytes:
 
 
 def read(inside: str, head: str = "") -> Document:
-    return html_paper.parse(page_with(inside, head), paper())
+    return html_paper.read(page_with(inside, head), paper()).document
 
 
 def text(document: Document) -> str:

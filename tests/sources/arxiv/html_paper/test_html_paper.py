@@ -39,7 +39,7 @@ def test_no_two_sentences_share_an_id() -> None:
     body = page_with("</p></div><div class='ltx_para' id='S1.p1'><p class='ltx_p'>Twice.").replace(
         b"id='S1.p1'", b""
     )
-    for document in (latexml(), html_paper.parse(body, paper())):
+    for document in (latexml(), html_paper.read(body, paper()).document):
         ids = [sentence.id for section in document.sections for sentence in section.sentences]
         assert len(ids) == len(set(ids))
 
@@ -173,14 +173,14 @@ def test_a_page_by_its_authors_is_cut_at_its_headings() -> None:
 def test_a_letter_without_headings_is_one_section_of_text() -> None:
     letter = b"""<html><body><article class="ltx_document"><div class="ltx_para" id="p1"><p class="ltx_p">Dear
     editor. We counted.</p></div></article></body></html>"""
-    document = html_paper.parse(letter, paper())
+    document = html_paper.read(letter, paper()).document
     assert [(s.title, len(s.sentences)) for s in document.sections] == [("Text", 2)]
     assert document.sections[0].sentences[0].id == "p1.s1"
 
 
 def test_an_element_called_abs_does_not_take_the_abstract_s_ids() -> None:
     body = page_with("very").replace(b'id="S1.p1"', b'id="abs"')
-    document = html_paper.parse(body, paper())
+    document = html_paper.read(body, paper()).document
     assert [s.id for s in document.sections[0].sentences] == ["html.abs.s1", "html.abs.s2"]
 
 
@@ -246,7 +246,7 @@ def test_a_page_that_would_hurt_the_parser_is_refused(body: bytes) -> None:
 def test_a_page_as_deep_as_the_parser_allows_is_read_or_refused_but_never_cut() -> None:
     body = page_with("<div>" * 200 + "very" + "</div>" * 200)
     try:
-        document = html_paper.parse(body, paper())
+        document = html_paper.read(body, paper()).document
     except SourceFailed:
         return
     assert "very" in text(document)
@@ -254,7 +254,7 @@ def test_a_page_as_deep_as_the_parser_allows_is_read_or_refused_but_never_cut() 
 
 def test_a_page_in_latin_1_keeps_its_accents() -> None:
     body = page_with("très").decode().replace('charset="utf-8"', 'charset="iso-8859-1"').encode("latin-1")
-    assert "très" in text(html_paper.parse(body, paper()))
+    assert "très" in text(html_paper.read(body, paper()).document)
 
 
 def test_a_link_is_judged_by_its_own_sentence_not_by_its_neighbour() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from papersays.errors import SourceFailed
 from papersays.models import Document, Paper
-from papersays.sources.arxiv import html_paper, recognise
+from papersays.sources.arxiv import html_paper
+from papersays.sources.arxiv.html_paper import recognise
 
 pytestmark = pages.needs_pages
 

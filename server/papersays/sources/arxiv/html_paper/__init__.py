@@ -1,13 +1,14 @@
 """arXiv's HTML of a paper, read into sections of sentences that each link to their place on the page."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ....errors import SourceFailed
 from ....models import Document, Paper
 from ....text import code_links
-from . import front_matter, page, unseen
+from . import front_matter, page, recognise, unseen
 from .figures import figures
+from .page import HtmlPaper
 from .sentences import Cutter
 from .tree import Element, decode, parse_tree
 from .visibility import Hidden, remove_hidden
@@ -16,34 +17,22 @@ from .walk import Walk
 PUBLIC = "https://arxiv.org"
 """Links for readers go to arXiv itself, whatever server the page came from."""
 
-
-@dataclass(frozen=True)
-class HtmlPaper:
-    """What a page held: the document, and what tells whether it is the paper and the whole of it."""
-
-    document: Document
-    """Without the abstract, which is the abs page's."""
-    title: str
-    authors: str
-    """The text of the author block."""
-    abstract: str
-    promised: tuple[str, ...]
-    """The headings that the page's own contents list names."""
-    closed: bool
-    """True when the page ends with its closing tags."""
-    unresolved: tuple[int, int]
-    """How many cross-references lead nowhere, and how many there are."""
-    latexml: bool
-    """False for a page that the authors wrote in HTML themselves."""
+__all__ = ["HtmlPaper", "parse", "read"]
 
 
 def parse(body: bytes, paper: Paper) -> Document:
-    """The document in a page's bytes; raises `SourceFailed` for bytes that cannot be read as a page."""
-    return read(body, paper).document
+    """The document in a page's bytes, without the abstract, which is the abs page's.
+
+    Raises `SourceFailed` when the page is not this paper or not the whole of it, and says which.
+    """
+    found = read(body, paper)
+    if reason := recognise.flaw(found, paper):
+        raise SourceFailed(reason)
+    return found.document
 
 
 def read(body: bytes, paper: Paper) -> HtmlPaper:
-    """The document and the signs of its being whole; raises as `parse` does."""
+    """All that a page held, whole or not; raises `SourceFailed` for bytes that cannot be read as a page."""
     try:
         return _read(body, paper)
     except RecursionError as error:

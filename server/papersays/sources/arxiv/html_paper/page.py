@@ -1,12 +1,34 @@
 """Finds the paper in a page: its article, what its contents list promises, whether the page was closed."""
 
 import re
+from dataclasses import dataclass
 
+from ....models import Document
 from .running import text_of
 from .tree import Element, classes
 
 _TAIL = 2000
 """Characters at the end of a page in which its closing tag has to stand."""
+
+
+@dataclass(frozen=True)
+class HtmlPaper:
+    """What a page held: the document, and what tells whether it is the paper and the whole of it."""
+
+    document: Document
+    """Without the abstract, which is the abs page's."""
+    title: str
+    authors: str
+    """The text of the author block."""
+    abstract: str
+    promised: tuple[str, ...]
+    """The headings that the page's own contents list names."""
+    closed: bool
+    """True when the page ends with its closing tags."""
+    unresolved: tuple[int, int]
+    """How many cross-references lead nowhere, and how many there are."""
+    latexml: bool
+    """False for a page that the authors wrote in HTML themselves."""
 
 
 def article_of(root: Element) -> tuple[Element, bool]:

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ...models import Paper
-from .html_paper import HtmlPaper
+from ....models import Paper
+from .page import HtmlPaper
 
 SHORT = 250
 """Words; a body shorter than this is a page of some other kind, or a remnant."""

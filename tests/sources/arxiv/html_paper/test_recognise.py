@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sheep import fixture, paper
 
+from papersays.errors import SourceFailed
 from papersays.sources.arxiv import html_paper
-from papersays.sources.arxiv.recognise import flaw
+from papersays.sources.arxiv.html_paper.recognise import flaw
 
 _MORE = "".join(
     f'<div class="ltx_para" id="S3.p{n}"><p class="ltx_p">Flock {n} held more sheep than the last.</p></div>'
@@ -30,6 +31,13 @@ def verdict(body: bytes, **changes: Any) -> str | None:
 
 def test_a_whole_page_has_no_flaw() -> None:
     assert verdict(whole()) is None
+
+
+def test_a_page_with_a_flaw_is_refused_with_the_reason() -> None:
+    body = whole()
+    assert html_paper.parse(body, paper()).complete
+    with pytest.raises(SourceFailed, match="stops in section 2 of 4"):
+        html_paper.parse(body[: body.index(b"It is never negative")], paper())
 
 
 def test_an_older_wording_of_the_abstract_is_no_flaw() -> None:
