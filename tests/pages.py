@@ -20,7 +20,7 @@ needs_pages = pytest.mark.skipif(
 
 @cache
 def index() -> tuple[dict[str, Any], ...]:
-    """The rows of the folder's index: file, truth, kind, id, url, http_status, content_type, era, features."""
+    """The rows of the folder's index: file, truth, url, http_status, content_type, era and more."""
     path = FOLDER / "index.json"
     return tuple(json.loads(path.read_text("utf-8"))) if path.exists() else ()
 
@@ -35,7 +35,8 @@ def rows(folder: str, status: int | None = None) -> list[dict[str, Any]]:
 
 
 def read(row: dict[str, Any]) -> bytes:
-    return (FOLDER / row["file"]).read_bytes()
+    path: Path = FOLDER / row["file"]
+    return path.read_bytes()
 
 
 def truth(row: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,9 @@ class BadRequest(PaperSaysError):
 class Unauthorised(PaperSaysError):
     code, status = "unauthorised", 401
     title = "This server wants its token"
-    help = "Send the server's token as 'Authorization: Bearer TOKEN'; in the extension, enter it under Settings."
+    help = (
+        "Send the server's token as 'Authorization: Bearer TOKEN'; in the extension, enter it under Settings."
+    )
 
 
 class Forbidden(PaperSaysError):

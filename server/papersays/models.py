@@ -107,6 +107,8 @@ class Paper:
     """Addresses of code that the authors give in abstract or comments."""
     project_pages: tuple[str, ...] = ()
     """Other addresses that the authors give there."""
+    stale: bool = False
+    """True when arXiv could not be asked whether this is still what the page says."""
 
     @property
     def identifier(self) -> Identifier:
@@ -191,6 +193,8 @@ class Document:
     """What a reader has to know of the source: why not the HTML, what is missing."""
     sha256: str = ""
     """Of the bytes that were read."""
+    passing: bool = False
+    """True when more may be had by asking again, so that a reading of it is not kept."""
 
     def sentence(self, sentence_id: str) -> tuple[Section, int] | None:
         """The section that holds a sentence, and the sentence's index there."""
@@ -292,5 +296,4 @@ class Reading:
     provenance: Provenance
     keywords: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
-    code: tuple[str, ...] = ()
     title_translated: str | None = None

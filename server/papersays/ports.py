@@ -24,7 +24,12 @@ class PaperSource(Protocol):
         """The metadata as far as it is stored here; never asks the network."""
 
     def document(self, paper: Paper) -> Document:
-        """The fullest text of that version that can be had; raises as `paper` does."""
+        """The fullest text of that version that can be had; its note says what could not be read."""
+
+    def state(self) -> dict[str, object]:
+        """What `/v1/health` says of the line to the source."""
+
+    def close(self) -> None: ...
 
 
 class Summariser(Protocol):

@@ -1,0 +1,142 @@
+"""A cache on disk: diskcache holding JSON text only, each record with its own key and checksum inside."""
+
+import hashlib
+import json
+import logging
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import diskcache
+from diskcache.core import MODE_PICKLE
+
+from ..config import Settings
+from ..errors import SettingsError
+from ..ports import Cache
+
+_log = logging.getLogger(__name__)
+
+_SIZE_LIMIT = {"pages": 512 * 2**20}
+"""Bytes. Raw pages can be asked for again, so the oldest go; what is not named here is kept."""
+
+_NO_LIMIT = 2**50
+_STORAGE_ERRORS = (OSError, sqlite3.Error, diskcache.Timeout)
+
+
+def create(settings: Settings, area: str) -> Cache:
+    """The cache for one kind of record; raises `SettingsError` when its folder cannot be used."""
+    folder = settings.data_dir / "cache" / area
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        return DiskCache(folder, _SIZE_LIMIT.get(area))
+    except OSError as error:
+        reason = error.strerror or error
+        raise SettingsError(
+            f"The data folder {settings.data_dir} cannot be used ({reason}); "
+            "make it writable, or set PAPERSAYS_DATA_DIR to another folder"
+        ) from None
+
+
+class PlainDisk(diskcache.JSONDisk):  # type: ignore[misc]
+    """JSON rows only: a pickled row in the database is refused before it is decoded.
+
+    diskcache's own JSONDisk still unpickles a row that says it is a pickle, which runs code for
+    whoever can write to the folder: https://github.com/advisories/GHSA-w8v5-vhqr-4h9v
+    """
+
+    def get(self, key: Any, raw: bool) -> Any:
+        if not raw:
+            raise sqlite3.DataError("a pickled key in the cache was refused")
+        return super().get(key, raw)
+
+    def fetch(self, mode: int, filename: Any, value: Any, read: bool) -> Any:
+        if mode == MODE_PICKLE:
+            raise sqlite3.DataError("a pickled row in the cache was refused")
+        if filename is not None and (Path(filename).is_absolute() or ".." in Path(filename).parts):
+            raise sqlite3.DataError("a row that points outside the cache was refused")
+        return super().fetch(mode, filename, value, read)
+
+
+class DiskCache:
+    """Reads never raise: what is damaged, foreign or unreadable is as if it were not there."""
+
+    def __init__(self, folder: Path, size_limit: int | None) -> None:
+        self._folder = folder
+        self._limit = size_limit
+        self._failed: str | None = None
+        self._cache = self._open_or_set_aside()
+
+    def get(self, key: str) -> str | None:
+        try:
+            record = self._cache.get(key)
+        except (*_STORAGE_ERRORS, ValueError, TypeError) as error:
+            _log.warning("a record of %s could not be read: %s", self._folder.name, type(error).__name__)
+            return None
+        return _text_of(record, key)
+
+    def set(self, key: str, text: str) -> bool:
+        record = {"key": key, "sha256": _digest(key, text), "text": text}
+        try:
+            self._cache.set(key, record, retry=True)
+        except _STORAGE_ERRORS as error:
+            self._failed = type(error).__name__
+            _log.warning("a record of %s could not be stored: %s", self._folder.name, error)
+            return False
+        self._failed = None
+        return True
+
+    def delete(self, key: str) -> None:
+        try:
+            self._cache.delete(key, retry=True)
+        except _STORAGE_ERRORS as error:
+            _log.warning("a record of %s could not be deleted: %s", self._folder.name, error)
+
+    def state(self) -> dict[str, object]:
+        try:
+            entries = len(self._cache)
+        except _STORAGE_ERRORS:
+            entries = 0
+        return {"kind": "disk", "ok": self._failed is None, "entries": entries}
+
+    def close(self) -> None:
+        self._cache.close()
+
+    def _open_or_set_aside(self) -> Any:
+        try:
+            return self._open()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                raise OSError(str(error)) from None
+            aside = self._folder.with_name(f"{self._folder.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+            self._folder.rename(aside)
+            _log.warning("the cache was damaged and is set aside as %s; a new one starts", aside)
+            self._folder.mkdir(mode=0o700)
+            return self._open()
+
+    def _open(self) -> Any:
+        return diskcache.Cache(
+            str(self._folder),
+            disk=PlainDisk,
+            disk_compress_level=0,
+            size_limit=self._limit or _NO_LIMIT,
+            eviction_policy="least-recently-stored" if self._limit else "none",
+            timeout=10,
+        )
+
+
+def _digest(key: str, text: str) -> str:
+    return hashlib.sha256(json.dumps([key, text]).encode()).hexdigest()
+
+
+def _text_of(record: Any, key: str) -> str | None:
+    """The text of a record that is whole and filed under its own key."""
+    if not isinstance(record, dict) or record.get("key") != key or not isinstance(record.get("text"), str):
+        return None
+    text: str = record["text"]
+    if record.get("sha256") != _digest(key, text):
+        _log.warning("a damaged record was passed over")
+        return None
+    return text

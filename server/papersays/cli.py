@@ -1,0 +1,110 @@
+"""The command `papersays`: what it takes, what it prints, and its exit codes."""
+
+import logging
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from . import __version__
+from .errors import (
+    BadPaperId,
+    BadRequest,
+    PaperNotFound,
+    PaperSaysError,
+    SettingsError,
+    SourceFailed,
+    SourceUnavailable,
+    SummariserFailed,
+    Withdrawn,
+)
+
+# The other imports stand inside the commands: `papersays --help` and a wrong option answer at once.
+
+EXIT_CODES: dict[type[PaperSaysError], int] = {
+    BadPaperId: 2,
+    BadRequest: 2,
+    SettingsError: 2,
+    PaperNotFound: 3,
+    Withdrawn: 4,
+    SourceUnavailable: 5,
+    SourceFailed: 5,
+    SummariserFailed: 6,
+}
+"""What a script can tell failures apart by; everything else that is no success is 1."""
+
+
+class Command(click.Group):
+    """A group whose commands end with one line and an exit code for every error that is foreseen."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PaperSaysError as error:
+            _end(error)
+
+
+@click.group(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="papersays")
+@click.option("-v", "--verbose", is_flag=True, help="Say what leaves the machine.")
+def main(verbose: bool) -> None:
+    """An honest reading companion for arXiv: every statement is checked against the paper's own sentence."""
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+
+
+@main.command()
+def serve() -> None:
+    """Start the service that the browser extension asks."""
+    from . import config
+    from .serve import serve as run
+
+    run(config.load(), _say_ready)
+
+
+@main.command()
+@click.argument("paper")
+@click.option("--language", help="BCP 47 tag of the reader, such as en or zh.")
+@click.option("--summariser", help="The file name of a summariser.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+@click.option("--refresh", is_flag=True, help="Read again, whatever is stored.")
+def say(paper: str, language: str | None, summariser: str | None, form: str, refresh: bool) -> None:
+    """Say what PAPER (an arXiv id or address) says.
+
+    Exit codes: 0 read, 2 wrong usage, 3 no such paper, 4 withdrawn, 5 arXiv cannot be read, 6 the summariser
+    failed, 1 anything else.
+    """
+    from .say import said
+
+    click.echo(said(paper, language, summariser, form, refresh))
+
+
+@main.command()
+@click.option("--path", is_flag=True, help="Only the place of the settings file.")
+def settings(path: bool) -> None:
+    """Show every setting with its value; secrets are starred."""
+    from . import config
+
+    if path:
+        click.echo(config.settings_path())
+        return
+    in_force = config.load()
+    for name, field in config.Settings.model_fields.items():
+        value = getattr(in_force, name)
+        click.echo(f"{config.PREFIX}{name.upper()}={'' if value is None else value}")
+        click.echo(f"    {field.description}")
+
+
+def _say_ready(settings: Any) -> None:
+    click.echo(f"PaperSays {__version__} listens on http://{settings.host}:{settings.port}")
+    click.echo("To see it on arXiv: open chrome://extensions and turn on 'Developer mode',")
+    click.echo("choose 'Load unpacked' and take this project's folder (the one that holds manifest.json),")
+    click.echo("then open https://arxiv.org/abs/2402.13729. Ctrl-C stops the server.")
+
+
+def _end(error: PaperSaysError) -> NoReturn:
+    click.echo(f"papersays: {error.detail.rstrip('.')}.", err=True)
+    click.echo(f"  {error.help}", err=True)
+    sys.exit(next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1))

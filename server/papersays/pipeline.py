@@ -1,0 +1,154 @@
+"""From an identifier to events: cache, source, summariser, verification; it knows ports only."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from . import events
+from .errors import Withdrawn
+from .making import coverage_of, outcomes, reading_of
+from .models import Claim, Document, Identifier, Paper, Reading, Withheld
+from .once import Once, Work
+from .ports import PaperSource, Summariser
+from .readings import Key, Readings, key_of
+from .text.abstract import abstract_document
+from .wire import paper_json, reading_json
+
+READY_SECONDS = 60.0
+"""How long an answer is given again as it is, without looking whether the paper has changed."""
+_READY_ENTRIES = 256
+_PROVISIONAL = "extractive"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a reader asks for; nothing in it is content."""
+
+    identifier: Identifier
+    language: str
+    summariser: str
+    refresh: bool = False
+
+
+class Pipeline:
+    """Readings, made once and kept."""
+
+    def __init__(
+        self,
+        source: PaperSource,
+        summariser: Callable[[str], Summariser],
+        readings: Readings,
+        once: Once,
+        shelve: Callable[[Reading], None],
+    ) -> None:
+        """``summariser`` gives the one of that name; ``shelve`` is told of every reading that is kept."""
+        self.source, self._summariser = source, summariser
+        self._readings, self._once, self._shelve = readings, once, shelve
+        self._ready: dict[Ask, tuple[float, str]] = {}
+        self._ready_lock = threading.Lock()
+
+    def ready(self, ask: Ask) -> str | None:
+        """The JSON of a reading that was given a moment ago; costs nothing."""
+        kept = None if ask.refresh else self._ready.get(ask)
+        return kept[1] if kept and time.monotonic() < kept[0] else None
+
+    def known(self, ask: Ask) -> Reading | None:
+        """The reading as it is stored; never asks the network, never spends."""
+        paper = self.source.known_paper(ask.identifier)
+        identifier = paper.identifier if paper else ask.identifier
+        if identifier.version is None:
+            return None
+        reading = self._readings.get(self._key(identifier, ask))
+        return _of_today(reading, paper or reading.paper) if reading else None
+
+    def work(self, ask: Ask) -> Work:
+        """The work that reads the paper; its result is the reading's JSON.
+
+        Raises `BadRequest` or `KeyMissing` before any work starts, `TooMany` when all places are taken.
+        """
+        self._summariser(ask.summariser)
+        name = f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
+        return self._once.work(name, lambda work: self._read(ask, work))
+
+    def _read(self, ask: Ask, work: Work) -> str:
+        work.tell(events.accepted(ask.identifier, ask.language, ask.summariser))
+        work.waiting = self.source.name
+        paper = self.source.paper(ask.identifier, refresh=ask.refresh)
+        work.tell(events.paper_event(paper))
+        if paper.withdrawn:
+            notice = paper.withdrawal_notice or "arXiv shows no text of this version."
+            raise Withdrawn(notice, paper=paper_json(paper))
+        key = self._key(paper.identifier, ask)
+        reading = None if ask.refresh else self._readings.get(key)
+        if reading is None:
+            # An ask without version and one that names the current version are one work from here on.
+            making = self._once.work(str(key), lambda inner: self._make(ask, paper, key, inner))
+            return _relay(making, work)
+        reading = _of_today(reading, paper)
+        for event in events.retold(reading):
+            work.tell(event)
+        return self._keep_ready(ask, reading)
+
+    def _make(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
+        """Read the text, draw drafts, verify and tell; only what was read to its end is kept."""
+        work.waiting = self.source.name
+        self._tell_provisional(paper, ask.language, work)
+        document = self.source.document(paper)
+        work.waiting = ask.summariser
+        paper = replace(paper, code=document.code)
+        results = self._tell_claims(ask, paper, document, work)
+        reading = reading_of(paper, document, results, self._summariser(ask.summariser), ask.language)
+        if not document.passing:
+            kept = replace(reading, provenance=replace(reading.provenance, cached=True))
+            self._readings.put(key, kept)
+            self._shelve(kept)
+        work.tell(events.done(reading, work.last))
+        return _dump(reading)
+
+    def _tell_provisional(self, paper: Paper, language: str, work: Work) -> None:
+        summariser, document = self._summariser(_PROVISIONAL), abstract_document(paper)
+        claims = (c for c in outcomes(summariser, paper, document, language) if isinstance(c, Claim))
+        for number, claim in enumerate(claims, start=1):
+            work.tell(events.provisional(claim, number))
+
+    def _tell_claims(self, ask: Ask, paper: Paper, document: Document, work: Work) -> list[Claim | Withheld]:
+        for event in events.opening(document, coverage_of(document)):
+            work.tell(event)
+        results = []
+        for outcome in outcomes(self._summariser(ask.summariser), paper, document, ask.language):
+            results.append(outcome)
+            if isinstance(outcome, Claim):
+                work.tell(events.numbered(outcome, work.last))
+        return results
+
+    def _key(self, identifier: Identifier, ask: Ask) -> Key:
+        return key_of(identifier, ask.language, self._summariser(ask.summariser))
+
+    def _keep_ready(self, ask: Ask, reading: Reading) -> str:
+        text = _dump(reading)
+        if not reading.paper.stale:
+            with self._ready_lock:
+                while len(self._ready) >= _READY_ENTRIES:
+                    self._ready.pop(next(iter(self._ready)))
+                self._ready[replace(ask, refresh=False)] = (time.monotonic() + READY_SECONDS, text)
+        return text
+
+
+def _relay(making: Work, work: Work) -> str:
+    """Tell the followers of ``work`` everything that ``making`` tells."""
+    for event in making.follow(beat=1.0):
+        work.waiting = making.waiting
+        if event is not None:
+            work.tell(event)
+    return making.result or ""
+
+
+def _of_today(reading: Reading, paper: Paper) -> Reading:
+    """A kept reading under what arXiv says of the paper now: a newer version, a withdrawal."""
+    return replace(reading, paper=replace(paper, code=reading.paper.code))
+
+
+def _dump(reading: Reading) -> str:
+    return json.dumps(reading_json(reading), ensure_ascii=False, separators=(",", ":"))

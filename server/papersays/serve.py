@@ -1,0 +1,77 @@
+"""The production server: waitress, bound before anything is promised, stopped politely."""
+
+import logging
+import signal
+import socket
+from collections.abc import Callable
+
+from waitress.server import create_server
+
+from .app import create_app
+from .config import Settings
+from .errors import SettingsError
+from .web.api import MOST_STREAMS
+
+THREADS = MOST_STREAMS + 24
+"""One for each open stream, and some that answer while all streams are open."""
+
+_CONNECTIONS = 1000
+
+
+def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C; ``ready`` is called with the settings in force when requests are taken.
+
+    Raises `SettingsError` when the address cannot be had, or would be open to others without a token.
+    """
+    if settings.listens_beyond_loopback and settings.token is None:
+        raise SettingsError(
+            f"PAPERSAYS_HOST={settings.host} would let other machines in; set PAPERSAYS_TOKEN as well, "
+            "or listen on 127.0.0.1"
+        )
+    listener = _bound(settings)
+    settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+    server = create_server(
+        create_app(settings),
+        sockets=[listener],
+        threads=THREADS,
+        connection_limit=_CONNECTIONS,
+        asyncore_use_poll=True,
+        ident=None,
+        max_request_body_size=1 << 20,
+        max_request_header_size=32 << 10,
+        expose_tracebacks=False,
+        clear_untrusted_proxy_headers=True,
+    )
+    # waitress warns of every request that waits for a thread; that is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    signal.signal(signal.SIGTERM, _stop)
+    ready(settings)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+
+
+def _stop(signum: int, frame: object) -> None:  # noqa: ARG001 - the shape of a signal handler
+    raise SystemExit(0)
+
+
+def _bound(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: there SO_REUSEADDR would share a port in use.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host.strip("[]"), settings.port))
+        listener.listen(1024)
+    except OSError as error:
+        listener.close()
+        raise SettingsError(
+            f"Port {settings.port} on {settings.host} cannot be had ({error.strerror or error}); "
+            "stop the program that uses it, or set PAPERSAYS_PORT to another number"
+        ) from None
+    return listener

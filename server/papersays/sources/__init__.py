@@ -1,0 +1,1 @@
+"""Paper sources: each package here has ``create(settings, pages) -> PaperSource``."""

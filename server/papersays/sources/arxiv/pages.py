@@ -1,0 +1,110 @@
+"""arXiv's pages as they came, kept so that arXiv is asked again only for what may have changed."""
+
+import base64
+import binascii
+import json
+import threading
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import Message
+
+from ...errors import SourceUnavailable
+from ...ports import Cache
+from .client import Answer, Client, Validators
+
+FRESH = 6 * 3600.0
+"""Seconds for which what is current is not asked again."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole page; ``stale`` when arXiv could not be asked whether it still holds."""
+
+    body: bytes
+    charset: str | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True)
+class _Kept:
+    answer: Answer
+    asked: float
+
+    def is_fresh(self) -> bool:
+        # A clock that was set back makes a page look as if it came from the future: ask again.
+        return 0 <= time.time() - self.asked < FRESH
+
+
+class Pages:
+    """Pages by path, from the cache or from arXiv."""
+
+    def __init__(self, client: Client, cache: Cache) -> None:
+        self._client, self._cache = client, cache
+        self._lock = threading.Lock()
+        self._asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def get(self, path: str, limit: int, check: Callable[[Page], None], *, refresh: bool = False) -> Page:
+        """The page at ``path``, at most ``limit`` bytes; asked for once however many want it at once.
+
+        ``check`` raises for a page that is not what it should be; only what passes is kept.
+        Raises as `Client.get` does; a kept page is given, marked stale, when arXiv is out of reach.
+        """
+        asked = time.time()
+        with self._lock:
+            asking = self._asking[path]
+        with asking:
+            kept = self._kept(path)
+            # Whoever waited here while another asked is served by that other's answer.
+            if kept and kept.is_fresh() and (not refresh or kept.asked >= asked):
+                return _page(kept.answer)
+            return self._ask(path, limit, check, kept)
+
+    def known(self, path: str) -> Page | None:
+        """The page as it is kept, however old; never asks the network."""
+        kept = self._kept(path)
+        return _page(kept.answer, stale=not kept.is_fresh()) if kept else None
+
+    def _ask(self, path: str, limit: int, check: Callable[[Page], None], kept: _Kept | None) -> Page:
+        try:
+            answer = self._client.get(path, limit, kept.answer.validators if kept else None)
+        except SourceUnavailable:
+            if kept is None:
+                raise
+            return _page(kept.answer, stale=True)
+        if answer.status == 304 and kept:
+            answer = kept.answer
+        page = _page(answer)
+        check(page)
+        self._keep(path, answer)
+        return page
+
+    def _kept(self, path: str) -> _Kept | None:
+        text = self._cache.get(path)
+        if text is None:
+            return None
+        try:
+            record = json.loads(text)
+            body = zlib.decompress(base64.b64decode(record["body"]))
+            validators = Validators(record["etag"], record["last_modified"])
+            return _Kept(Answer(200, body, record["content_type"], validators), float(record["asked"]))
+        except (ValueError, KeyError, TypeError, binascii.Error, zlib.error):
+            return None
+
+    def _keep(self, path: str, answer: Answer) -> None:
+        record = {
+            "asked": time.time(),
+            "content_type": answer.content_type,
+            "etag": answer.validators.etag,
+            "last_modified": answer.validators.last_modified,
+            "body": base64.b64encode(zlib.compress(answer.body, 1)).decode("ascii"),
+        }
+        self._cache.set(path, json.dumps(record))
+
+
+def _page(answer: Answer, *, stale: bool = False) -> Page:
+    header = Message()
+    header["Content-Type"] = answer.content_type
+    return Page(answer.body, header.get_content_charset(), stale)

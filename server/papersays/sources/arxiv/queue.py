@@ -1,0 +1,127 @@
+"""The one line in which every request to arXiv waits, over all threads and processes of the machine."""
+
+import getpass
+import hashlib
+import json
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+
+from ...errors import SettingsError, SourceUnavailable
+
+LONGEST_SILENCE = 3600.0
+"""Seconds. No wait is longer, whatever a server asks for or a damaged file says."""
+
+SILENCE_AFTER_REFUSAL = 900.0
+"""Seconds without any request after a 403: arXiv takes going on as an attack (its bulk data help page)."""
+
+
+def queue_folder() -> Path:
+    """The folder that all programs of this user on this machine share, whatever their data folder is.
+
+    Raises `SettingsError` when somebody else has put something in its place.
+    """
+    folder = Path(tempfile.gettempdir()) / f"papersays-{getpass.getuser()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        owner = folder.lstat().st_uid
+    except OSError as error:
+        raise SettingsError(
+            f"The folder {folder} for the line to arXiv cannot be used ({error.strerror})"
+        ) from None
+    if folder.is_symlink() or (hasattr(os, "getuid") and owner != os.getuid()):
+        raise SettingsError(f"The folder {folder} for the line to arXiv belongs to somebody else; remove it")
+    return folder
+
+
+class Queue:
+    """At most one request at a time, and ``delay`` seconds from the start of one to the start of the next.
+
+    The state is a file of two monotonic times, which all processes of one boot share; the lock on it
+    is the operating system's and falls with the process that holds it.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        delay: float,
+        *,
+        folder: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        name = hashlib.sha256(base_url.encode()).hexdigest()[:16]
+        folder = folder or queue_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._state_file = folder / f"arxiv-{name}.json"
+        self._between_processes = FileLock(folder / f"arxiv-{name}.lock", mode=0o600)
+        self._between_threads = threading.Lock()
+        self._delay, self._clock, self._sleep = delay, clock, sleep
+        self._waiting = 0
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for this caller's turn; the line stands still until the block is left.
+
+        Raises `SourceUnavailable` at once while arXiv has asked for silence.
+        """
+        self._waiting += 1
+        try:
+            self._raise_if_silent()
+            with self._between_threads, self._between_processes:
+                self._raise_if_silent()
+                next_free, silent_until = self._read()
+                self._sleep(max(0.0, next_free - self._clock()))
+                self._write(self._clock() + self._delay, silent_until)
+                yield
+        finally:
+            self._waiting -= 1
+
+    def be_silent(self, seconds: float) -> None:
+        """No request for that long, by whichever process, also after a restart of the program."""
+        until = self._clock() + min(max(seconds, 0.0), LONGEST_SILENCE)
+        next_free, silent_until = self._read()
+        self._write(next_free, max(silent_until, until))
+
+    def state(self) -> dict[str, object]:
+        """What `/v1/health` says: callers waiting in this process, seconds of silence left."""
+        silent = max(0.0, self._read()[1] - self._clock())
+        return {"waiting": self._waiting, "silent_for": round(silent, 1), "delay": self._delay}
+
+    def _raise_if_silent(self) -> None:
+        left = self._read()[1] - self._clock()
+        if left > 0:
+            raise SourceUnavailable(
+                f"arXiv asked for a pause; PaperSays asks it again in {_spoken(left)}", retry_after=left
+            )
+
+    def _read(self) -> tuple[float, float]:
+        now = self._clock()
+        try:
+            times = json.loads(self._state_file.read_text("ascii"))
+            next_free, silent_until = float(times["next_free"]), float(times["silent_until"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return (now, now)
+        # A time further away than any wait can be is of an earlier boot, whose clock had run on.
+        if max(next_free, silent_until) > now + LONGEST_SILENCE + self._delay:
+            return (now + self._delay, now)
+        return (next_free, silent_until)
+
+    def _write(self, next_free: float, silent_until: float) -> None:
+        text = json.dumps({"next_free": next_free, "silent_until": silent_until})
+        try:
+            self._state_file.write_text(text, "ascii")
+        except OSError as error:
+            raise SourceUnavailable(f"the line to arXiv cannot be kept ({error.strerror})") from None
+
+
+def _spoken(seconds: float) -> str:
+    if seconds <= 90:
+        return f"{max(1, round(seconds))} seconds"
+    return f"{round(seconds / 60)} minutes"

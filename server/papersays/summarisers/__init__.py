@@ -1,0 +1,1 @@
+"""Summarisers: each module here has ``create(settings) -> Summariser``, and its name is its setting."""

@@ -1,0 +1,1 @@
+"""The service over HTTP: routes, streams, problems, and the guard before them all."""

@@ -1,0 +1,96 @@
+"""Who may ask: checked before every route, the missing ones too, and before any work is done."""
+
+import hmac
+import re
+import socket
+
+from flask import Flask, Request, request
+
+from ..config import Settings
+from ..errors import BadRequest, Forbidden, Misdirected, Unauthorised
+
+OPEN_TO_ALL = "/v1/health"
+"""The one route that needs no token, so that a reader can be told that one is wanted."""
+
+CLIENT_HEADER = "PaperSays-Client"
+"""No web page can send it without a preflight, and no preflight is answered kindly."""
+
+_EXTENSION = re.compile(
+    r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+_CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}")
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Put the guard before every request of ``app``."""
+    hosts = names(settings)
+    origins = frozenset(own_origins(settings))
+    token = settings.token.get_secret_value() if settings.token else None
+
+    @app.before_request
+    def check() -> None:
+        _check_host(request, hosts)
+        _check_origin(request, origins)
+        if token is not None and request.path != OPEN_TO_ALL:
+            _check_token(request, token)
+        if request.method not in _SAFE:
+            _check_form(request)
+
+
+def names(settings: Settings) -> frozenset[str]:
+    """Every Host the server answers to, in lower case and with the port.
+
+    A name that is not here may be an attacker's, rebound to this machine's address.
+    """
+    hosts = {"127.0.0.1", "localhost", "[::1]"}
+    if settings.listens_beyond_loopback:
+        own = socket.gethostname().lower()
+        hosts |= {_bracketed(settings.host.lower()), own, socket.getfqdn().lower(), *_addresses(own)}
+        hosts -= {"0.0.0.0", "[::]", "", "*"}  # noqa: S104 - these name no host
+    ported = {f"{host}:{settings.port}" for host in hosts}
+    return frozenset(ported | hosts if settings.port == 80 else ported)
+
+
+def own_origins(settings: Settings) -> list[str]:
+    """The exact origins of the server's own pages."""
+    return sorted(f"http://{name}" for name in names(settings))
+
+
+def _check_host(asked: Request, hosts: frozenset[str]) -> None:
+    host = asked.environ.get("HTTP_HOST", "")
+    if host.lower() not in hosts or not host.isascii():
+        raise Misdirected("The request names another host than this server")
+
+
+def _check_origin(asked: Request, origins: frozenset[str]) -> None:
+    origin = asked.headers.get("Origin")
+    if origin is not None and origin not in origins and not _EXTENSION.fullmatch(origin):
+        raise Forbidden("A web page may not ask this server")
+    if asked.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise Forbidden("A web page may not ask this server")
+
+
+def _check_token(asked: Request, token: str) -> None:
+    scheme, _, given = asked.headers.get("Authorization", "").partition(" ")
+    right = hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+    if scheme != "Bearer" or not right:
+        raise Unauthorised("The token is missing" if not given else "The token is not this server's")
+
+
+def _check_form(asked: Request) -> None:
+    if not _CLIENT.fullmatch(asked.headers.get(CLIENT_HEADER, "")):
+        raise Forbidden(f"The request lacks the header '{CLIENT_HEADER}: NAME/VERSION'")
+    if asked.mimetype != "application/json":
+        raise BadRequest("The body has to be JSON, with 'Content-Type: application/json'")
+
+
+def _addresses(name: str) -> set[str]:
+    try:
+        return {_bracketed(str(info[4][0]).partition("%")[0]) for info in socket.getaddrinfo(name, None)}
+    except OSError:
+        return set()
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host

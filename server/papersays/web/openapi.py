@@ -1,0 +1,104 @@
+"""The description of the API, made from the shapes the routes check against."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from .. import __version__
+from .guard import CLIENT_HEADER
+from .requests import Options, PaperRequest, Search, SummaryRequest
+
+_PAPER = {
+    "name": "paper",
+    "in": "path",
+    "required": True,
+    "description": "an arXiv id; an old one keeps its slash: math/0611800v2",
+    "schema": {"type": "string"},
+}
+_CLIENT = {
+    "name": CLIENT_HEADER,
+    "in": "header",
+    "required": True,
+    "description": "who asks, NAME/VERSION; no web page can send it",
+    "schema": {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}$"},
+}
+_ERRORS = ("400", "401", "403", "404", "409", "410", "412", "413", "421", "429", "500", "502", "503")
+
+
+@cache
+def document() -> dict[str, Any]:
+    """An OpenAPI 3.1 document with every route under /v1."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "PaperSays", "version": __version__, "license": {"name": "MIT"}},
+        "security": [{}, {"token": []}],
+        "paths": {
+            "/v1/summaries": {
+                "post": _operation("Read a paper", "Reading", body=SummaryRequest, stream=True),
+                "get": _operation("Search what was read", "Found", query=Search),
+            },
+            "/v1/summaries/{paper}": {
+                "get": _operation("A reading that is stored", "Reading", query=Options, more=[_PAPER])
+            },
+            "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
+            "/v1/papers/{paper}": {"get": _operation("Metadata that is stored", "Paper", more=[_PAPER])},
+            "/v1/health": {"get": _operation("How the server is", "Health")},
+            "/v1/openapi.json": {"get": _operation("This document", "Description")},
+        },
+        "components": {
+            "schemas": {"Problem": _PROBLEM} | {name: {"type": "object"} for name in _OBJECTS},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+_OBJECTS = ("Reading", "Found", "Paper", "Health", "Description")
+_PROBLEM = {
+    "type": "object",
+    "required": ["code", "title", "status", "detail", "retryable"],
+    "properties": {
+        "code": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "retryable": {"type": "boolean"},
+        "help": {"type": "string"},
+    },
+}
+
+
+def _operation(
+    summary: str,
+    shape: str,
+    *,
+    body: type[BaseModel] | None = None,
+    query: type[BaseModel] | None = None,
+    more: list[dict[str, Any]] | None = None,
+    stream: bool = False,
+) -> dict[str, Any]:
+    content: dict[str, Any] = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
+    if stream:
+        content["text/event-stream"] = {"schema": {"type": "string"}}
+    parameters = (more or []) + (_query(query) if query else []) + ([_CLIENT] if body else [])
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "parameters": parameters,
+        "responses": {"200": {"description": summary, "content": content}} | _problems(),
+    }
+    if body:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": body.model_json_schema()}},
+        }
+    return operation
+
+
+def _query(shape: type[BaseModel]) -> list[dict[str, Any]]:
+    properties = shape.model_json_schema()["properties"]
+    return [{"name": name, "in": "query", "schema": schema} for name, schema in properties.items()]
+
+
+def _problems() -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": "A problem (RFC 9457)", "content": content} for status in _ERRORS}

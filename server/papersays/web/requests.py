@@ -1,0 +1,70 @@
+"""What a client may send: an identifier and options from closed lists, and nothing that is content."""
+
+from typing import Annotated, TypeVar
+
+from flask import request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..config import LANGUAGE_TAG
+from ..errors import BadRequest
+
+Language = Annotated[str, Field(pattern=LANGUAGE_TAG)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+
+_Body = TypeVar("_Body", bound=BaseModel)
+
+
+class PaperRequest(BaseModel):
+    """Body of `POST /v1/papers`."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    paper: Annotated[str, Field(max_length=300, description="an arXiv id or the address of an arXiv page")]
+    refresh: bool = False
+
+
+class SummaryRequest(PaperRequest):
+    """Body of `POST /v1/summaries`."""
+
+    language: Language | None = None
+    summariser: Name | None = None
+
+
+class Options(BaseModel):
+    """Query of `GET /v1/summaries/<id>`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Language | None = None
+    summariser: Name | None = None
+
+
+class Search(BaseModel):
+    """Query of `GET /v1/summaries`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, Field(max_length=200)] = ""
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+def body(shape: type[_Body]) -> _Body:
+    """The request's JSON body in that shape; raises `BadRequest` that names what is wrong."""
+    try:
+        return shape.model_validate_json(request.get_data())
+    except ValidationError as error:
+        raise BadRequest(_sentence(error)) from None
+
+
+def query(shape: type[_Body]) -> _Body:
+    """The request's query string in that shape; raises `BadRequest`."""
+    try:
+        return shape.model_validate(request.args.to_dict())
+    except ValidationError as error:
+        raise BadRequest(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    told = (f"{'.'.join(map(str, p['loc'])) or 'the body'}: {p['msg']}" for p in problems[:5])
+    return "; ".join(told)[:500]
