@@ -108,3 +108,7 @@ def _end(error: PaperSaysError) -> NoReturn:
     click.echo(f"papersays: {error.detail.rstrip('.')}.", err=True)
     click.echo(f"  {error.help}", err=True)
     sys.exit(next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1))
+
+
+if __name__ == "__main__":
+    main()

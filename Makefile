@@ -1,0 +1,59 @@
+# Two commands are all there is to set up: `make run` and `make test`.
+# Python 3.11 or newer and make have to be there; everything else is installed here.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
+
+.PHONY: run test bench evaluate train clean
+
+run: .venv/run
+	@$(BIN)/papersays serve
+
+test: .venv/dev tests/js/node_modules/.installed .venv/browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	npm --prefix tests/js run check
+	node --test tests/js/
+	$(BIN)/python -m pytest
+
+# Figures for README and CHANGELOG; nothing here fails because a machine is slow.
+bench: .venv/dev .venv/browser
+	$(BIN)/python tests/bench.py
+
+# The embedded summariser against its data sets: make evaluate DATA=folder-with-the-jsonl-files
+evaluate: .venv/run
+	$(BIN)/python server/tools/evaluate.py --data $(DATA)
+
+train: .venv/train
+	$(BIN)/python server/tools/train_extractive.py --data $(DATA)
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "PaperSays needs Python 3.11 or newer: https://www.python.org/downloads/"; exit 1; }
+	@sh tests/setup/venv.sh "$(PYTHON)"
+
+.venv/run: .venv/bin/python pyproject.toml tests/constraints.txt
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+.venv/train: .venv/run
+	@$(PIP) --editable '.[train]'
+	@touch $@
+
+.venv/browser: .venv/dev
+	@sh tests/setup/chromium.sh $(BIN)
+	@touch $@
+
+tests/js/node_modules/.installed: tests/js/package.json tests/js/package-lock.json
+	@sh tests/setup/node.sh
+	@npm --prefix tests/js ci --no-audit --no-fund --loglevel error
+	@touch $@
+
+clean:
+	rm -rf .venv tests/js/node_modules tests/artefacts .pytest_cache .mypy_cache .ruff_cache
