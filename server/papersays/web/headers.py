@@ -21,6 +21,5 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in _ON_EVERY_ANSWER.items():
-            response.headers.setdefault(name, value)
+        response.headers.extend(_ON_EVERY_ANSWER)
         return response
