@@ -69,16 +69,20 @@ def serve() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
 )
+@click.option("--compare", metavar="VERSION", help="Say what changed between this version and another.")
 @click.option("--refresh", is_flag=True, help="Read again, whatever is stored.")
-def say(paper: str, language: str | None, summariser: str | None, form: str, refresh: bool) -> None:
+def say(
+    paper: str, language: str | None, summariser: str | None, form: str, compare: str | None, refresh: bool
+) -> None:
     """Say what PAPER (an arXiv id or address) says.
 
     Exit codes: 0 read, 2 wrong usage, 3 no such paper, 4 withdrawn, 5 arXiv cannot be read, 6 the summariser
     failed, 1 anything else.
     """
-    from .say import said
+    from .say import Wish, said, said_of_both
 
-    click.echo(said(paper, language, summariser, form, refresh))
+    wish = Wish(paper, language, summariser, refresh)
+    click.echo(said_of_both(wish, compare, form) if compare else said(wish, form))
 
 
 @main.command()

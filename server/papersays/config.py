@@ -3,6 +3,7 @@
 import difflib
 import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from .errors import SettingsError
+from .errors import BadRequest, SettingsError
 
 PREFIX = "PAPERSAYS_"
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
@@ -121,6 +122,13 @@ def load(environment: Mapping[str, str] | None = None, path: Path | None = None)
         return Settings(**values)
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def checked_language(tag: str) -> str:
+    """The tag itself; raises `BadRequest` for what is no language tag."""
+    if not re.fullmatch(LANGUAGE_TAG.strip("^$"), tag):
+        raise BadRequest(f"{tag!r:.40} is not a language tag such as en, zh or pt-BR")
+    return tag
 
 
 def _from_file(path: Path) -> dict[str, Any]:

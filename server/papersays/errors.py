@@ -32,7 +32,7 @@ class BadPaperId(PaperSaysError):
 class BadRequest(PaperSaysError):
     code, status = "bad-request", 400
     title = "The request cannot be understood"
-    help = "See /v1/openapi.json for what each route takes."
+    help = "See /v1/openapi.json for what each route takes, or run 'papersays --help'."
 
 
 class Unauthorised(PaperSaysError):

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import events
-from .errors import Withdrawn
+from .comparison import Comparison, compare
+from .errors import BadRequest, SourceUnavailable, Withdrawn
 from .making import coverage_of, outcomes, reading_of
 from .models import Claim, Document, Identifier, Paper, Reading, Withheld
 from .once import Once, Work
@@ -71,6 +72,25 @@ class Pipeline:
         self._summariser(ask.summariser)
         name = f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
         return self._once.work(name, lambda work: self._read(ask, work))
+
+    def compare(self, ask: Ask, version: int) -> Comparison:
+        """The version asked for beside another one, the older first; both are read when they were not.
+
+        Raises `BadRequest` when they are the same version, and whatever reading them raises.
+        """
+        other = replace(ask, identifier=replace(ask.identifier, version=version))
+        readings = [self._whole(each) for each in (ask, other)]
+        (old, old_text), (new, new_text) = sorted(readings, key=lambda pair: pair[0].paper.version)
+        if old.paper.version == new.paper.version:
+            raise BadRequest(f"Version {version} of {ask.identifier.id} cannot be compared with itself")
+        return compare(old, old_text, new, new_text)
+
+    def _whole(self, ask: Ask) -> tuple[Reading, Document]:
+        self.work(ask).wait()
+        reading = self.known(ask)
+        if reading is None:
+            raise SourceUnavailable(f"The text of {ask.identifier} cannot be had from arXiv just now")
+        return reading, self.source.document(reading.paper)
 
     def _read(self, ask: Ask, work: Work) -> str:
         work.tell(events.accepted(ask.identifier, ask.language, ask.summariser))

@@ -2,28 +2,54 @@
 
 import json
 import sys
+from dataclasses import dataclass
 
 from . import config
 from .app import Service, create_service
-from .errors import PaperSaysError
+from .errors import BadRequest, PaperSaysError
+from .labels import labels
 from .once import Work
 from .pipeline import Ask
-from .printing import as_markdown, as_text
+from .printing import as_markdown, as_text, compared
+from .wire import comparison_json
 
 _BEAT = 0.25
 
 
-def said(paper: str, language: str | None, summariser: str | None, form: str, refresh: bool) -> str:
+@dataclass(frozen=True)
+class Wish:
+    """What was typed: a paper, and options that fall back on the settings."""
+
+    paper: str
+    language: str | None
+    summariser: str | None
+    refresh: bool = False
+
+
+def said(wish: Wish, form: str) -> str:
     """What the paper says, in the form asked for; raises whatever the pipeline raises."""
+    service, ask = _prepared(wish)
+    return printed(read(service, ask), form)
+
+
+def said_of_both(wish: Wish, version: str, form: str) -> str:
+    """What changed between the paper's version and another, given as `2` or `v2`; raises `BadRequest` too."""
+    number = version.removeprefix("v")
+    if not (number.isascii() and number.isdigit() and 0 < int(number) < 1000):
+        raise BadRequest(f"{version!r:.40} is not a version; give one such as 2 or v2")
+    service, ask = _prepared(wish)
+    comparison = service.pipeline.compare(ask, int(number))
+    if form == "json":
+        return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2)
+    return compared(comparison, labels(ask.language), markdown=form == "markdown")
+
+
+def _prepared(wish: Wish) -> tuple[Service, Ask]:
     settings = config.load()
     service = create_service(settings)
-    ask = Ask(
-        service.pipeline.source.identify(paper),
-        language or settings.language,
-        summariser or settings.summariser,
-        refresh,
-    )
-    return printed(read(service, ask), form)
+    identifier = service.pipeline.source.identify(wish.paper)
+    language = config.checked_language(wish.language or settings.language)
+    return service, Ask(identifier, language, wish.summariser or settings.summariser, wish.refresh)
 
 
 def read(service: Service, ask: Ask) -> str:

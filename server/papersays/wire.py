@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .comparison import Comparison
 from .models import (
     Claim,
     Coverage,
@@ -147,4 +148,26 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "warnings": [warning_json(w) for w in reading.warnings],
         "withheld": [withheld_json(w) for w in reading.withheld],
         "provenance": provenance_json(reading.provenance),
+    }
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """What changed between two versions, changed numbers first."""
+    return {
+        "paper": comparison.old.id,
+        "old": comparison.old.version,
+        "new": comparison.new.version,
+        "changed": [
+            {
+                "field": change.field,
+                "old": change.old,
+                "new": change.new,
+                "numbers": {"gone": list(change.numbers_gone), "added": list(change.numbers_added)},
+            }
+            for change in comparison.changed
+        ],
+        "added": [claim_json(claim) for claim in comparison.added],
+        "gone": [claim_json(claim) for claim in comparison.gone],
+        "metadata": [{"name": m.name, "old": m.old, "new": m.new} for m in comparison.metadata],
+        "note": comparison.note,
     }

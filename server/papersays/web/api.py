@@ -13,9 +13,9 @@ from ..errors import NotCached, TooMany
 from ..library.shelf import Shelf
 from ..pipeline import Ask, Pipeline
 from ..ports import Cache
-from ..wire import paper_json, reading_json
+from ..wire import comparison_json, paper_json, reading_json
 from .openapi import document
-from .requests import Options, PaperRequest, Search, SummaryRequest, body, query
+from .requests import ComparisonRequest, Options, PaperRequest, Search, SummaryRequest, body, query
 from .stream import number_of, streamed
 
 MOST_STREAMS = 200
@@ -60,6 +60,12 @@ def blueprint(parts: Parts) -> Blueprint:
         wanted = query(Search)
         found = [_listed(asdict(entry)) for entry in parts.shelf.search(wanted.q, wanted.limit)]
         return _answer(_json({"query": wanted.q, "count": len(found), "readings": found}))
+
+    @api.post("/comparisons")
+    def compare() -> Response:
+        wanted = body(ComparisonRequest)
+        ask = _ask(parts, wanted.paper, wanted.language, wanted.summariser, wanted.refresh)
+        return _answer(_json(comparison_json(parts.pipeline.compare(ask, wanted.version))))
 
     @api.get("/papers/<path:paper>")
     def metadata(paper: str) -> Response:

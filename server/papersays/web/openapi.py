@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .. import __version__
 from .guard import CLIENT_HEADER
-from .requests import Options, PaperRequest, Search, SummaryRequest
+from .requests import ComparisonRequest, Options, PaperRequest, Search, SummaryRequest
 
 _PAPER = {
     "name": "paper",
@@ -41,6 +41,9 @@ def document() -> dict[str, Any]:
             "/v1/summaries/{paper}": {
                 "get": _operation("A reading that is stored", "Reading", query=Options, more=[_PAPER])
             },
+            "/v1/comparisons": {
+                "post": _operation("What changed between two versions", "Comparison", body=ComparisonRequest)
+            },
             "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
             "/v1/papers/{paper}": {"get": _operation("Metadata that is stored", "Paper", more=[_PAPER])},
             "/v1/health": {"get": _operation("How the server is", "Health")},
@@ -53,7 +56,7 @@ def document() -> dict[str, Any]:
     }
 
 
-_OBJECTS = ("Reading", "Found", "Paper", "Health", "Description")
+_OBJECTS = ("Reading", "Comparison", "Found", "Paper", "Health", "Description")
 _PROBLEM = {
     "type": "object",
     "required": ["code", "title", "status", "detail", "retryable"],

@@ -30,6 +30,12 @@ class SummaryRequest(PaperRequest):
     summariser: Name | None = None
 
 
+class ComparisonRequest(SummaryRequest):
+    """Body of `POST /v1/comparisons`: the paper with its version, and the version it is held against."""
+
+    version: Annotated[int, Field(ge=1, le=999)]
+
+
 class Options(BaseModel):
     """Query of `GET /v1/summaries/<id>`."""
 
