@@ -5,12 +5,13 @@ import sys
 from dataclasses import dataclass
 
 from . import config
-from .app import Service, create_service
+from .app import create_service
 from .errors import BadRequest, PaperSaysError
 from .labels import labels
 from .once import Work
 from .pipeline import Ask
 from .printing import as_markdown, as_text, compared
+from .service import Service
 from .wire import comparison_json
 
 _BEAT = 0.25

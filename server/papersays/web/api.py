@@ -2,17 +2,15 @@
 
 import json
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from .. import __version__, plugins
-from ..config import Settings
 from ..errors import NotCached, TooMany
-from ..library.shelf import Shelf
-from ..pipeline import Ask, Pipeline
-from ..ports import Cache
+from ..pipeline import Ask
+from ..service import Service
 from ..wire import comparison_json, paper_json, reading_json
 from .openapi import document
 from .requests import ComparisonRequest, Options, PaperRequest, Search, SummaryRequest, body, query
@@ -22,35 +20,25 @@ MOST_STREAMS = 200
 """Open streams; each holds a thread of the server, which has some to spare for everything else."""
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What the routes work with."""
-
-    settings: Settings
-    pipeline: Pipeline
-    cache: Cache
-    shelf: Shelf
-
-
-def blueprint(parts: Parts) -> Blueprint:
-    """The routes over these parts."""
+def blueprint(service: Service) -> Blueprint:
+    """The routes over these service."""
     api = Blueprint("api", __name__, url_prefix="/v1")
     places = threading.BoundedSemaphore(MOST_STREAMS)
 
     @api.post("/summaries")
     def read() -> Response:
         wanted = body(SummaryRequest)
-        ask = _ask(parts, wanted.paper, wanted.language, wanted.summariser, wanted.refresh)
+        ask = _ask(service, wanted.paper, wanted.language, wanted.summariser, wanted.refresh)
         if "text/event-stream" in request.headers.get("Accept", ""):
-            return _stream(parts, ask, places)
-        ready = parts.pipeline.ready(ask)
-        return _answer(ready if ready is not None else parts.pipeline.work(ask).wait() or "")
+            return _stream(service, ask, places)
+        ready = service.pipeline.ready(ask)
+        return _answer(ready if ready is not None else service.pipeline.work(ask).wait() or "")
 
     @api.get("/summaries/<path:paper>")
     def known(paper: str) -> Response:
         options = query(Options)
-        ask = _ask(parts, paper, options.language, options.summariser)
-        reading = parts.pipeline.known(ask)
+        ask = _ask(service, paper, options.language, options.summariser)
+        reading = service.pipeline.known(ask)
         if reading is None:
             raise NotCached(f"{ask.identifier} has not been read with these options")
         return _answer(_json(reading_json(reading)))
@@ -58,19 +46,19 @@ def blueprint(parts: Parts) -> Blueprint:
     @api.get("/summaries")
     def search() -> Response:
         wanted = query(Search)
-        found = [_listed(asdict(entry)) for entry in parts.shelf.search(wanted.q, wanted.limit)]
+        found = [_listed(asdict(entry)) for entry in service.shelf.search(wanted.q, wanted.limit)]
         return _answer(_json({"query": wanted.q, "count": len(found), "readings": found}))
 
     @api.post("/comparisons")
     def compare() -> Response:
         wanted = body(ComparisonRequest)
-        ask = _ask(parts, wanted.paper, wanted.language, wanted.summariser, wanted.refresh)
-        return _answer(_json(comparison_json(parts.pipeline.compare(ask, wanted.version))))
+        ask = _ask(service, wanted.paper, wanted.language, wanted.summariser, wanted.refresh)
+        return _answer(_json(comparison_json(service.pipeline.compare(ask, wanted.version))))
 
     @api.get("/papers/<path:paper>")
     def metadata(paper: str) -> Response:
-        identifier = parts.pipeline.source.identify(paper)
-        stored = parts.pipeline.source.known_paper(identifier)
+        identifier = service.pipeline.source.identify(paper)
+        stored = service.pipeline.source.known_paper(identifier)
         if stored is None:
             raise NotCached(f"The metadata of {identifier} has not been fetched")
         return _answer(_json(paper_json(stored)))
@@ -78,15 +66,15 @@ def blueprint(parts: Parts) -> Blueprint:
     @api.post("/papers")
     def fetch() -> Response:
         wanted = body(PaperRequest)
-        identifier = parts.pipeline.source.identify(wanted.paper)
-        return _answer(_json(paper_json(parts.pipeline.source.paper(identifier, refresh=wanted.refresh))))
+        identifier = service.pipeline.source.identify(wanted.paper)
+        return _answer(_json(paper_json(service.pipeline.source.paper(identifier, refresh=wanted.refresh))))
 
     @api.get("/health")
     def health() -> Response:
-        state = {"cache": parts.cache.state(), "arxiv": parts.pipeline.source.state()}
+        state = {"cache": service.cache.state(), "arxiv": service.pipeline.source.state()}
         own = {"name": "PaperSays", "version": __version__, "ok": True}
-        choices = {"summarisers": plugins.at_hand("summarisers"), "summariser": parts.settings.summariser}
-        return _answer(_json(own | choices | {"language": parts.settings.language} | state))
+        choices = {"summarisers": plugins.at_hand("summarisers"), "summariser": service.settings.summariser}
+        return _answer(_json(own | choices | {"language": service.settings.language} | state))
 
     @api.get("/openapi.json")
     def description() -> Response:
@@ -96,21 +84,21 @@ def blueprint(parts: Parts) -> Blueprint:
 
 
 def _ask(
-    parts: Parts, paper: str, language: str | None, summariser: str | None, refresh: bool = False
+    service: Service, paper: str, language: str | None, summariser: str | None, refresh: bool = False
 ) -> Ask:
     return Ask(
-        parts.pipeline.source.identify(paper),
-        language or parts.settings.language,
-        summariser or parts.settings.summariser,
+        service.pipeline.source.identify(paper),
+        language or service.settings.language,
+        summariser or service.settings.summariser,
         refresh,
     )
 
 
-def _stream(parts: Parts, ask: Ask, places: threading.BoundedSemaphore) -> Response:
+def _stream(service: Service, ask: Ask, places: threading.BoundedSemaphore) -> Response:
     if not places.acquire(blocking=False):
         raise TooMany(f"{MOST_STREAMS} readers are being served already", retry_after=5)
     try:
-        work = parts.pipeline.work(ask)
+        work = service.pipeline.work(ask)
     except BaseException:
         places.release()
         raise

@@ -19,6 +19,9 @@ _EXTENSION = re.compile(
     r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}")
+MOST_BYTES = 16 * 1024
+"""Of a request's body: an identifier and a few options."""
+
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -26,6 +29,7 @@ def register(app: Flask, settings: Settings) -> None:
     """Put the guard before every request of ``app``."""
     hosts = names(settings)
     origins = frozenset(own_origins(settings))
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     token = settings.token.get_secret_value() if settings.token else None
 
     @app.before_request

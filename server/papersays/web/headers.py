@@ -12,6 +12,7 @@ _ON_EVERY_ANSWER = {
     ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    "Vary": "Origin",
     "X-Content-Type-Options": "nosniff",
 }
 

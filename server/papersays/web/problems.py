@@ -1,8 +1,9 @@
 """Errors as problems (RFC 9457): one function turns any of them into what routes and streams send."""
 
+import json
 from typing import Any
 
-from flask import Flask, Response, json
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.exceptions import MethodNotAllowed as WrongMethod
 from werkzeug.exceptions import NotFound as NoRoute

@@ -1,0 +1,18 @@
+"""The service: a pipeline with what it stands on, for the web application and for the commands."""
+
+from dataclasses import dataclass
+
+from .config import Settings
+from .library.shelf import Shelf
+from .pipeline import Pipeline
+from .ports import Cache
+
+
+@dataclass(frozen=True)
+class Service:
+    """Made by `app.create_service`; the cache is the one of finished readings."""
+
+    settings: Settings
+    pipeline: Pipeline
+    cache: Cache
+    shelf: Shelf
