@@ -22,7 +22,9 @@ api.runtime.onConnect.addListener((port) => {
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
   if (message?.type !== "test" || !ownPage(sender)) return false;
-  test({ ...settings.DEFAULTS, address: String(message.address), token: String(message.token) }).then(respond);
+  test({ ...settings.DEFAULTS, address: String(message.address), token: String(message.token) }).then(
+    respond,
+  );
   return true;
 });
 

@@ -1,4 +1,4 @@
-/** Talks to the reader's own server: streams a reading, tests a connection. The only module that fetches from it. */
+/** Talks to the reader's own server, as the only module that does: streams a reading, tests a connection. */
 import "../shared/api.js";
 import "../shared/settings.js";
 import { Problem, check } from "./problem.js";
@@ -99,7 +99,8 @@ function post(settings, paper, after) {
   };
 }
 
-/** @param {ReadableStream<Uint8Array>} bytes @param {(event: {id: string, name: string, data: any}) => void} pass
+/** @param {ReadableStream<Uint8Array>} bytes
+ * @param {(event: {id: string, name: string, data: any}) => void} pass
  * @param {{restart: () => void}} watch @returns {Promise<boolean>} */
 async function drain(bytes, pass, watch) {
   const parse = parser();

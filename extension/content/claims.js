@@ -13,7 +13,7 @@
   const drawn = new WeakMap();
 
   /** @param {PaperSaysClaim} claim */
-  const known = (claim) => Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked";
+  const known = (claim) => (Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked");
 
   /** @param {PaperSaysEvidence} evidence @param {PaperSaysTools} tools */
   function proof(evidence, { label }) {
@@ -21,12 +21,7 @@
       "figure",
       { class: "proof" },
       element("blockquote", { lang: "en", dir: "auto" }, evidence.quote),
-      element(
-        "figcaption",
-        {},
-        `${evidence.section} · `,
-        arxivLink(evidence.url, label("evidence.open")),
-      ),
+      element("figcaption", {}, `${evidence.section} · `, arxivLink(evidence.url, label("evidence.open"))),
     );
   }
 
@@ -81,7 +76,8 @@
     const { signal, tip } = tools;
     /** @param {Event} event */
     function act({ target }) {
-      const button = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest(".claim")) : null;
+      const button =
+        target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest(".claim")) : null;
       if (button) reveal(button, /** @type {PaperSaysClaim} */ (drawn.get(button)), tools);
     }
     hear(body, "click", (event) => selecting(body) || act(event), signal);

@@ -7,13 +7,13 @@
   const ICONS = {
     close: "M4 4l8 8M12 4l-8 8",
     fold: "M4 8h8",
-    settings: "M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M8.5 5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4.5 11a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
+    settings: "M2 5h6M11 5h3M2 11h3M8 11h6M9.5 3.5a1.5 1.5 0 1 0 .01 0M6.5 9.5a1.5 1.5 0 1 0 .01 0",
     brand: "M3.5 2h6l3 3v7.5a1 1 0 0 1-1 1h-4l-3 2v-2h-1zM9.5 2v3h3",
   };
 
   /** Makes an element; a value of null, undefined or false leaves its attribute out.
    * @template {keyof HTMLElementTagNameMap} N
-   * @param {N} name @param {Record<string, unknown>} [attributes] @param {(Node|string|null|false)[]} children
+   * @param {N} name @param {Record<string, unknown>} [attributes] @param {PaperSaysChildren} children
    * @returns {HTMLElementTagNameMap[N]} */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);

@@ -7,14 +7,24 @@
   function keep(host, close, signal) {
     /** @type {HTMLElement|null} */
     let before = null;
-    hear(host, "focusin", ({ relatedTarget }) => {
-      if (relatedTarget instanceof HTMLElement && relatedTarget !== host) before = relatedTarget;
-    }, signal);
-    hear(document, "keydown", (event) => {
-      // Elsewhere Escape belongs to the page: arXiv closes its search and its citation box with it.
-      const ours = [host, document.body, null].includes(/** @type {any} */ (document.activeElement));
-      if (event.key === "Escape" && ours && !event.defaultPrevented) close();
-    }, signal);
+    hear(
+      host,
+      "focusin",
+      ({ relatedTarget }) => {
+        if (relatedTarget instanceof HTMLElement && relatedTarget !== host) before = relatedTarget;
+      },
+      signal,
+    );
+    hear(
+      document,
+      "keydown",
+      (event) => {
+        // Elsewhere Escape belongs to the page: arXiv closes its search and its citation box with it.
+        const ours = [host, document.body, null].includes(/** @type {any} */ (document.activeElement));
+        if (event.key === "Escape" && ours && !event.defaultPrevented) close();
+      },
+      signal,
+    );
     signal.addEventListener("abort", () => {
       if (document.activeElement === host) before?.focus({ preventScroll: true });
     });

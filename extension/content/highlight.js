@@ -16,7 +16,8 @@
    * @param {Element} element @returns {Piece[]} */
   function pieces(element) {
     return [...element.childNodes].flatMap((node) => {
-      if (node.nodeType === Node.TEXT_NODE) return [{ text: /** @type {Text} */ (node).data, node, whole: false }];
+      if (node.nodeType === Node.TEXT_NODE)
+        return [{ text: /** @type {Text} */ (node).data, node, whole: false }];
       return node instanceof Element ? written(node) : [];
     });
   }

@@ -33,10 +33,19 @@
     const names = /** @type {const} */ (["settings", "fold", "close"]);
     const controls = names.flatMap((name) => {
       const act = acts[name];
-      return act ? [button({ class: "control", label: label(name), named: true, act, signal }, icon(name))] : [];
+      return act
+        ? [button({ class: "control", label: label(name), named: true, act, signal }, icon(name))]
+        : [];
     });
     const title = element("h1", {}, icon("brand"), element("span", {}, label("name")));
     return { identifier, node: element("header", {}, title, identifier, ...controls) };
+  }
+
+  /** The note's own style; a style element would be against the popup's content security policy. */
+  function sheet() {
+    const made = new CSSStyleSheet();
+    made.replaceSync(papersays.style + papersays.styleReading);
+    return made;
   }
 
   /** Makes a note that is on no page yet.
@@ -60,10 +69,15 @@
       reading.body,
       tip.box,
     );
-    const opener = pill(label, () => (setFolded(false), unfold?.(), card.querySelector("button")?.focus()), signal);
+    const opener = pill(
+      label,
+      () => (setFolded(false), unfold?.(), card.querySelector("button")?.focus()),
+      signal,
+    );
     const frame = element("div", { class: "frame", lang: label.language, "data-placement": placement });
     frame.append(card, opener);
-    root.append(element("style", {}, papersays.style + papersays.styleReading), frame);
+    root.adoptedStyleSheets = [sheet()];
+    root.append(frame);
     papersays.claims.attend(reading.body, tools);
 
     /** @param {boolean} folded */

@@ -23,9 +23,13 @@
   /** The way to the last version before this one that was not withdrawn.
    * @param {PaperSaysPaper} paper @param {PaperSaysLabel} label */
   function earlier({ id, version: shown, versions = [] }, label) {
-    const numbers = versions.filter((each) => !each.withdrawn).map((each) => each.version ?? each.number ?? 0);
+    const numbers = versions
+      .filter((each) => !each.withdrawn)
+      .map((each) => each.version ?? each.number ?? 0);
     const version = Math.max(0, ...numbers.filter((number) => number < shown));
-    return version ? element("p", {}, arxivLink(abs(id, version), label("withdrawn.earlier", { version }))) : null;
+    return version
+      ? element("p", {}, arxivLink(abs(id, version), label("withdrawn.earlier", { version })))
+      : null;
   }
 
   /** @param {PaperSaysState} state @param {PaperSaysLabel} label */

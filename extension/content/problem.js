@@ -14,7 +14,10 @@
   function command(text, { label, signal }) {
     const copy = button({ class: "quiet", label: label("copy"), signal, act });
     async function act() {
-      const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
+      const done = await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      );
       copy.textContent = label(done ? "copied" : "copy.failed");
       setTimeout(() => (copy.textContent = label("copy")), COPIED_MS);
     }

@@ -52,7 +52,7 @@
   const matches = (text, source) =>
     [...text.matchAll(new RegExp(source, "g"))].map((m) => [m.index, m.index + m[0].length]);
 
-  /** Whether a text ends as a prefix does, or begins as a suffix does; edges of the whole text agree with all.
+  /** Whether a text ends as a prefix does, or begins as a suffix does.
    * @param {string} text @param {string} context @param {"before"|"after"} side */
   function agrees(text, context, side) {
     const source = expression(context.trim());

@@ -1,4 +1,4 @@
-/** Draws a reading part by part; what is on show stays the same node, so focus and folds survive the stream. */
+/** Draws a reading part by part; what is on show stays the same node, so focus and folds last. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { element } = papersays.element;
@@ -10,7 +10,10 @@
    * @param {Element} parent @param {Node[]} nodes */
   function settle(parent, nodes) {
     for (const child of [...parent.childNodes]) if (!nodes.includes(child)) child.remove();
-    nodes.forEach((node, at) => parent.childNodes[at] !== node && parent.insertBefore(node, parent.childNodes[at] ?? null));
+    nodes.forEach(
+      (node, at) =>
+        parent.childNodes[at] !== node && parent.insertBefore(node, parent.childNodes[at] ?? null),
+    );
   }
 
   /** Remembers the node drawn for each claim.
@@ -42,8 +45,14 @@
       const takeaways = about(state, "takeaway");
       note.hidden = !state.provisional;
       title.hidden = !takeaways.length;
-      settle(tldr, about(state, "tldr").map((claim) => sentence(claim, context)));
-      settle(list, takeaways.map((claim) => item(claim, context)));
+      settle(
+        tldr,
+        about(state, "tldr").map((claim) => sentence(claim, context)),
+      );
+      settle(
+        list,
+        takeaways.map((claim) => item(claim, context)),
+      );
     }
     return { nodes: [note, tldr, title, list], render };
   }
@@ -59,7 +68,10 @@
     /** @param {PaperSaysClaim[]} claims @param {PaperSaysContext} context */
     function render(claims, context) {
       count.textContent = String(claims.length);
-      settle(list, claims.map((claim) => item(claim, context)));
+      settle(
+        list,
+        claims.map((claim) => item(claim, context)),
+      );
       return node;
     }
     return render;

@@ -22,7 +22,14 @@
       if (note || signal.aborted) return;
       const label = papersays.labels.speaker(labels);
       note = papersays.note.create({
-        label, signal, placement: "page", show, retry: read, settings: line.settings, unfold, close,
+        label,
+        signal,
+        placement: "page",
+        show,
+        retry: read,
+        settings: line.settings,
+        unfold,
+        close,
       });
       note.setFolded(open === "on-demand");
       place();
@@ -71,8 +78,8 @@
     function show(evidence) {
       marker.clear();
       const text = page.abstract(document);
-      const ranges = evidence.flatMap((each) =>
-        (text && each.sentence.startsWith("abs.") && papersays.highlight.locate(text, each)) || [],
+      const ranges = evidence.flatMap(
+        (each) => (text && each.sentence.startsWith("abs.") && papersays.highlight.locate(text, each)) || [],
       );
       if (!ranges.length) return false;
       marker.mark(ranges);

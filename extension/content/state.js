@@ -5,8 +5,18 @@
   /** Every field of a claim, in reading order. */
   const FIELDS = Object.freeze(
     /** @type {const} */ ([
-      "tldr", "takeaway", "background", "past_methods", "method", "results",
-      "method_step", "significance", "innovation", "performance", "workload", "limitation",
+      "tldr",
+      "takeaway",
+      "background",
+      "past_methods",
+      "method",
+      "results",
+      "method_step",
+      "significance",
+      "innovation",
+      "performance",
+      "workload",
+      "limitation",
     ]),
   );
 

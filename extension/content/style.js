@@ -4,7 +4,6 @@
   papersays.style = `
 :host { all: initial; position: fixed; inset: 0; z-index: 2147483000; display: block;
   pointer-events: none; contain: strict; color-scheme: light dark; }
-:host([data-popup]) { position: static; contain: none; inset: auto; }
 @media print { :host { display: none; } }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }

@@ -9,7 +9,11 @@
     const name = arxivLink(url, label);
     if (!safe) return element("li", { class: "bare" }, name, element("span", { dir: "auto" }, caption));
     const picture = element("img", {
-      src: image, alt: caption, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer",
+      src: image,
+      alt: caption,
+      loading: "lazy",
+      decoding: "async",
+      referrerpolicy: "no-referrer",
     });
     return element("li", { title: caption }, picture, name);
   }
@@ -91,7 +95,8 @@
     const { provenance: made } = state;
     if (!made) return [];
     const day = made.created.slice(0, "YYYY-MM-DD".length);
-    const who = made.model && made.model !== made.summariser ? `${made.summariser}, ${made.model}` : made.summariser;
+    const who =
+      made.model && made.model !== made.summariser ? `${made.summariser}, ${made.model}` : made.summariser;
     const parts = [label("provenance", { who, day }), made.cached ? label("provenance.cached") : ""];
     return [element("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];
   }

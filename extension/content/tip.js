@@ -43,11 +43,17 @@
         if (target === current) return;
         current = /** @type {HTMLElement|null} */ (target);
         hide();
-        if (current) timer = setTimeout(() => current?.isConnected && show(current, contents(current)), REST_MS);
+        if (current)
+          timer = setTimeout(() => current?.isConnected && show(current, contents(current)), REST_MS);
       }
       hear(root, "pointerover", (event) => move(event.target, event.pointerType === "mouse"), signal);
       hear(root, "pointerleave", () => move(null, false), signal);
-      hear(root, "focusin", ({ target }) => move(target, /** @type {Element} */ (target).matches(":focus-visible")), signal);
+      hear(
+        root,
+        "focusin",
+        ({ target }) => move(target, /** @type {Element} */ (target).matches(":focus-visible")),
+        signal,
+      );
       hear(root, "focusout", () => move(null, false), signal);
       hear(root, "click", hide, signal);
       hear(root, "scroll", hide, signal);

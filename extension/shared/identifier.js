@@ -1,6 +1,7 @@
 /** Reads an arXiv identifier out of what a person typed or a page's address.
  * A classic script: works as content script, `<script>`, `import "./identifier.js"` and under `node --test`.
- * The same rules stand in `server/papersays/sources/arxiv/identifier.py`; one table of cases holds both to them. */
+ * The same rules stand in `server/papersays/sources/arxiv/identifier.py`; one table of cases holds both
+ * to them. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
 
@@ -37,9 +38,12 @@
    * @type {[string[], RegExp[]][]} */
   const SITES = [
     [
-      ["arxiv.org", "www.arxiv.org", "export.arxiv.org", "browse.arxiv.org"].concat(
-        ["cn.arxiv.org", "de.arxiv.org", "lanl.arxiv.org", "xxx.lanl.gov"],
-      ),
+      ["arxiv.org", "www.arxiv.org", "export.arxiv.org", "browse.arxiv.org"].concat([
+        "cn.arxiv.org",
+        "de.arxiv.org",
+        "lanl.arxiv.org",
+        "xxx.lanl.gov",
+      ]),
       [
         whole(`(?:abs|pdf|format|ps|dvi|tb|bibtex|other)/(?:arxiv:)?${PAPER}${FILE}/?`),
         whole(`(?:html|src|e-print)/(?:arxiv:)?${PAPER}${FILE}(?:/.*)?`),
@@ -77,7 +81,8 @@
     return { id, version: groups.version ? Number(groups.version) : null };
   }
 
-  /** @param {{ id: string, version?: number|null }} identifier @returns {string} `2402.13729v1`, `math/0611800` */
+  /** @param {{ id: string, version?: number|null }} identifier
+   * @returns {string} `2402.13729v1`, `math/0611800` */
   function format({ id, version }) {
     return version ? `${id}v${version}` : id;
   }

@@ -1,4 +1,4 @@
-/** The line from a note to the background: asks for a reading, keeps the background awake, survives its restarts. */
+/** The line from a note to the background: asks for a reading and keeps the background awake. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
 
@@ -8,7 +8,7 @@
 
   /** Opens a line; nothing is connected until something is asked.
    * @param {typeof chrome} api
-   * @param {{hello: (message: any) => void, event: (name: string, data: any) => void, orphan: () => void}} listener
+   * @param {PaperSaysListener} listener
    */
   function open(api, listener) {
     /** @type {chrome.runtime.Port|null} */

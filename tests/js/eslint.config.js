@@ -1,7 +1,15 @@
 /** What the linter forbids: markup from text, evaluated text, stray names. */
 import globals from "globals";
 
-const MARKUP = ["innerHTML", "outerHTML", "insertAdjacentHTML", "setHTMLUnsafe", "setHTML", "write", "writeln"];
+const MARKUP = [
+  "innerHTML",
+  "outerHTML",
+  "insertAdjacentHTML",
+  "setHTMLUnsafe",
+  "setHTML",
+  "write",
+  "writeln",
+];
 
 const rules = {
   "no-undef": "error",
@@ -13,6 +21,7 @@ const rules = {
   "no-var": "error",
   "prefer-const": "error",
   eqeqeq: "error",
+  "max-len": ["error", { code: 110, ignoreTemplateLiterals: true }],
   "max-lines": ["error", { max: 250 }],
   "max-lines-per-function": ["error", { max: 100, skipComments: true }],
   complexity: ["error", 12],
@@ -23,11 +32,7 @@ const rules = {
 const web = { ...globals.browser, ...globals.webextensions, papersays: "readonly", Highlight: "readonly" };
 
 export default [
-  {
-    files: ["**/extension/**/*.js"],
-    languageOptions: { sourceType: "script", globals: web },
-    rules,
-  },
+  { files: ["**/extension/**/*.js"], languageOptions: { sourceType: "script", globals: web }, rules },
   {
     files: ["**/extension/background/*.js", "**/extension/popup/*.js", "**/extension/options/*.js"],
     languageOptions: { sourceType: "module", globals: web },

@@ -1,14 +1,28 @@
 /** The types that the extension's scripts share: what comes over the wire, and what each script offers. */
 
-interface PaperSaysSettings { address: string; token: string; language: string; open: string }
-interface PaperSaysLabels { language: string; texts: Record<string, string>; plurals: string[] }
+interface PaperSaysSettings {
+  address: string;
+  token: string;
+  language: string;
+  open: string;
+}
+interface PaperSaysLabels {
+  language: string;
+  texts: Record<string, string>;
+  plurals: string[];
+}
 interface PaperSaysLabel {
   (key: string, values?: Record<string, string | number>): string;
   language: string;
   has(key: string): boolean;
 }
 interface PaperSaysEvidence {
-  quote: string; section: string; sentence: string; url: string; prefix?: string; suffix?: string;
+  quote: string;
+  section: string;
+  sentence: string;
+  url: string;
+  prefix?: string;
+  suffix?: string;
 }
 interface PaperSaysClaim {
   field: string;
@@ -34,8 +48,19 @@ interface PaperSaysCoverage {
   sections: { title: string; sentences: number; read: number; reason?: string | null }[];
   note?: string | null;
 }
-interface PaperSaysWarning { kind: string; detail: string; where?: string | null; quote?: string | null }
-interface PaperSaysFigure { label: string; caption: string; image?: string | null; url: string; kind?: string }
+interface PaperSaysWarning {
+  kind: string;
+  detail: string;
+  where?: string | null;
+  quote?: string | null;
+}
+interface PaperSaysFigure {
+  label: string;
+  caption: string;
+  image?: string | null;
+  url: string;
+  kind?: string;
+}
 interface PaperSaysProblem {
   code: string;
   title?: string;
@@ -47,7 +72,12 @@ interface PaperSaysProblem {
   paper?: PaperSaysPaper;
 }
 interface PaperSaysProvenance {
-  summariser: string; model?: string; prompt?: string; source_sha256?: string; created: string; cached?: boolean;
+  summariser: string;
+  model?: string;
+  prompt?: string;
+  source_sha256?: string;
+  created: string;
+  cached?: boolean;
 }
 interface PaperSaysState {
   phase: "idle" | "asking" | "waiting" | "reading" | "done" | "failed" | "orphan";
@@ -79,15 +109,28 @@ interface PaperSaysTools {
   retry(): void;
   settings(): void;
 }
-interface PaperSaysContext extends PaperSaysTools { state: PaperSaysState }
+interface PaperSaysContext extends PaperSaysTools {
+  state: PaperSaysState;
+}
 /** Where things end on the page, in CSS pixels of a page that is not scrolled. */
 interface PaperSaysRoom {
-  width: number; height: number; abstractRight: number; abstractBottom: number; linksBottom: number;
+  width: number;
+  height: number;
+  abstractRight: number;
+  abstractBottom: number;
+  linksBottom: number;
 }
-interface PaperSaysPlace { kind: "side" | "drawer"; top: number; width: number }
+interface PaperSaysPlace {
+  kind: "side" | "drawer";
+  top: number;
+  width: number;
+}
 
-interface PaperSaysPart { nodes: HTMLElement[]; render(context: PaperSaysContext): void }
-type PaperSaysChildren = (Node | string | null | false | undefined)[];
+interface PaperSaysPart {
+  nodes: HTMLElement[];
+  render(context: PaperSaysContext): void;
+}
+type PaperSaysChildren = (Node | string | null | false)[];
 interface PaperSaysNote {
   host: HTMLElement;
   root: ShadowRoot;
@@ -96,7 +139,17 @@ interface PaperSaysNote {
   setFolded(folded: boolean): void;
   freeHeight(): number;
 }
-interface PaperSaysLine { hello(): void; settings(): void; read(paper: string): void; close(): void }
+interface PaperSaysListener {
+  hello(message: { labels: PaperSaysLabels; open: string }): void;
+  event(name: string, data?: any): void;
+  orphan(): void;
+}
+interface PaperSaysLine {
+  hello(): void;
+  settings(): void;
+  read(paper: string): void;
+  close(): void;
+}
 
 interface PaperSays {
   api: typeof chrome;
@@ -114,23 +167,19 @@ interface PaperSays {
     plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
-  port: {
-    open(
-      api: typeof chrome,
-      listener: {
-        hello(message: { labels: PaperSaysLabels; open: string }): void;
-        event(name: string, data?: any): void;
-        orphan(): void;
-      },
-    ): PaperSaysLine;
-  };
+  port: { open(api: typeof chrome, listener: PaperSaysListener): PaperSaysLine };
   element: {
     element<N extends keyof HTMLElementTagNameMap>(
-      name: N, attributes?: Record<string, unknown>, ...children: PaperSaysChildren
+      name: N,
+      attributes?: Record<string, unknown>,
+      ...children: PaperSaysChildren
     ): HTMLElementTagNameMap[N];
     icon(name: "close" | "fold" | "settings" | "brand"): SVGSVGElement;
     hear<K extends keyof HTMLElementEventMap>(
-      target: EventTarget, type: K, handler: (event: HTMLElementEventMap[K]) => void, signal: AbortSignal,
+      target: EventTarget,
+      type: K,
+      handler: (event: HTMLElementEventMap[K]) => void,
+      signal: AbortSignal,
     ): void;
     button(
       what: { class?: string; label: string; act: () => void; signal: AbortSignal; named?: boolean },
@@ -179,7 +228,10 @@ interface PaperSays {
   place: { choose(room: PaperSaysRoom): PaperSaysPlace };
   quote: {
     FORMULA: string;
-    find(text: string, selector: { quote: string; prefix?: string; suffix?: string }): [number, number] | null;
+    find(
+      text: string,
+      selector: { quote: string; prefix?: string; suffix?: string },
+    ): [number, number] | null;
   };
   highlight: {
     locate(element: Element, evidence: PaperSaysEvidence): Range | null;

@@ -4,7 +4,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./load.js";
 
-const { labels: { plurals, speaker } } = await load("shared/labels.js");
+const {
+  labels: { plurals, speaker },
+} = await load("shared/labels.js");
 
 const FOLDER = new URL("../../extension/labels/", import.meta.url);
 const CODE = new URL("../../extension/", import.meta.url);
@@ -17,7 +19,8 @@ const holes = (/** @type {string} */ text) => (text.match(/\{\w+\}/g) ?? []).sor
 for (const name of readdirSync(FOLDER).filter((file) => file !== "en.json")) {
   test(`${name} says all that English says, with the same values`, () => {
     const own = texts(name);
-    for (const [key, text] of Object.entries(english)) assert.deepEqual(holes(own[key] ?? "missing: {}"), holes(text), key);
+    for (const [key, text] of Object.entries(english))
+      assert.deepEqual(holes(own[key] ?? "missing: {}"), holes(text), key);
   });
 }
 
@@ -37,5 +40,8 @@ test("a number takes the plural form of the language", () => {
   assert.equal(chinese("newer.open", { version: 2 }), "打开第 2 版");
   const forms = { "x.one": "a", "x.few": "b", "x.many": "c", "x.other": "d" };
   const russian = speaker({ language: "ru", texts: forms, plurals: plurals("ru") });
-  assert.deepEqual([1, 3, 5, 21, 311, 1022].map((n) => russian("x", { n })), ["a", "b", "c", "a", "c", "b"]);
+  assert.deepEqual(
+    [1, 3, 5, 21, 311, 1022].map((n) => russian("x", { n })),
+    ["a", "b", "c", "a", "c", "b"],
+  );
 });

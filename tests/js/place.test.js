@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.js";
 
-const { place: { choose } } = await load("content/place.js");
+const {
+  place: { choose },
+} = await load("content/place.js");
 
 test("on a high window it stands under the abstract and under the links", () => {
   const room = { width: 1920, height: 1080, abstractRight: 1650, abstractBottom: 380, linksBottom: 220 };
@@ -18,6 +20,12 @@ test("on a lower window it stands beside the abstract, under the links", () => {
 });
 
 test("without room on either side it is a drawer", () => {
-  assert.equal(choose({ width: 900, height: 600, abstractRight: 880, abstractBottom: 700, linksBottom: 200 }).kind, "drawer");
-  assert.equal(choose({ width: 390, height: 800, abstractRight: 375, abstractBottom: 300, linksBottom: 0 }).kind, "drawer");
+  assert.equal(
+    choose({ width: 900, height: 600, abstractRight: 880, abstractBottom: 700, linksBottom: 200 }).kind,
+    "drawer",
+  );
+  assert.equal(
+    choose({ width: 390, height: 800, abstractRight: 375, abstractBottom: 300, linksBottom: 0 }).kind,
+    "drawer",
+  );
 });

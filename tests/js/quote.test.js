@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.js";
 
-const { quote: { find, FORMULA } } = await load("content/quote.js");
+const {
+  quote: { find, FORMULA },
+} = await load("content/quote.js");
 
 /** @param {string} text @param {string} quote @param {{prefix?: string, suffix?: string}} [around] */
 function found(text, quote, around = {}) {
@@ -12,7 +14,10 @@ function found(text, quote, around = {}) {
 }
 
 test("a quotation is found across line ends and runs of spaces", () => {
-  assert.equal(found("We  show\n   that it works. More.", "We show that it works."), "We  show\n   that it works.");
+  assert.equal(
+    found("We  show\n   that it works. More.", "We show that it works."),
+    "We  show\n   that it works.",
+  );
 });
 
 test("a quotation's own punctuation is taken literally", () => {
@@ -21,7 +26,10 @@ test("a quotation's own punctuation is taken literally", () => {
 });
 
 test("a formula is found however it is delimited", () => {
-  assert.equal(found("The rate is \\(x_1\\) here.", "The rate is $x_1$ here."), "The rate is \\(x_1\\) here.");
+  assert.equal(
+    found("The rate is \\(x_1\\) here.", "The rate is $x_1$ here."),
+    "The rate is \\(x_1\\) here.",
+  );
   assert.equal(found("The rate is $ x _1$ here.", "The rate is $x _1$ here."), "The rate is $ x _1$ here.");
 });
 

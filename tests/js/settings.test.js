@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.js";
 
-const { settings: { address, isLoopback, pattern } } = await load("shared/settings.js");
+const {
+  settings: { address, isLoopback, pattern },
+} = await load("shared/settings.js");
 
 test("an address is kept as its origin", () => {
   assert.equal(address(" http://127.0.0.1:8719/ "), "http://127.0.0.1:8719");
@@ -11,11 +13,16 @@ test("an address is kept as its origin", () => {
 });
 
 test("what is not an http address is refused", () => {
-  for (const text of ["", "localhost:8719", "file:///etc", "javascript:alert(1)", "http://"]) assert.equal(address(text), null, text);
+  for (const text of ["", "localhost:8719", "file:///etc", "javascript:alert(1)", "http://"])
+    assert.equal(address(text), null, text);
 });
 
 test("only this machine needs no permission of its own", () => {
-  assert.deepEqual(["http://127.0.0.1:1", "http://localhost", "http://127.0.0.1.evil.test"].map(isLoopback), [true, true, false]);
+  assert.deepEqual(["http://127.0.0.1:1", "http://localhost", "http://127.0.0.1.evil.test"].map(isLoopback), [
+    true,
+    true,
+    false,
+  ]);
 });
 
 test("a permission's pattern names no port", () => {

@@ -10,14 +10,17 @@ function all(...pieces) {
 }
 
 test("an event has its id, its name and its data", () => {
-  assert.deepEqual(all('id: 3\nevent: claim\ndata: {"a": 1}\n\n'), [{ id: "3", name: "claim", data: '{"a": 1}' }]);
+  assert.deepEqual(all('id: 3\nevent: claim\ndata: {"a": 1}\n\n'), [
+    { id: "3", name: "claim", data: '{"a": 1}' },
+  ]);
 });
 
 test("an event comes out once, wherever the stream is cut", () => {
   const text = "id: 1\r\nevent: paper\r\ndata: {}\r\n\r\nid: 2\nevent: done\ndata: {}\n\n";
   const whole = all(text);
   assert.equal(whole.length, 2);
-  for (let at = 1; at < text.length; at++) assert.deepEqual(all(text.slice(0, at), text.slice(at)), whole, `${at}`);
+  for (let at = 1; at < text.length; at++)
+    assert.deepEqual(all(text.slice(0, at), text.slice(at)), whole, `${at}`);
 });
 
 test("a lone CR ends a line too", () => {
@@ -35,7 +38,10 @@ test("a comment and an event without data say nothing", () => {
 test("the id stays until another one comes, the name does not", () => {
   assert.deepEqual(
     all("id: 7\nevent: a\ndata: 1\n\ndata: 2\n\n").map(({ id, name }) => [id, name]),
-    [["7", "a"], ["7", "message"]],
+    [
+      ["7", "a"],
+      ["7", "message"],
+    ],
   );
 });
 

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.js";
 
-const { state: { idle, next, silent, FIELDS } } = await load("content/state.js");
+const {
+  state: { idle, next, silent, FIELDS },
+} = await load("content/state.js");
 
 /** @param {string} field @param {string} text @param {boolean} provisional @returns {[string, object]} */
 const claim = (field, text, provisional = false) => [
@@ -12,7 +14,8 @@ const claim = (field, text, provisional = false) => [
 ];
 
 /** @param {[string, object?][]} events */
-const after = (...events) => events.reduce((state, [name, data]) => next(state, name, data), idle("2402.13729v1"));
+const after = (...events) =>
+  events.reduce((state, [name, data]) => next(state, name, data), idle("2402.13729v1"));
 
 /** @type {[string, object]} */
 const FULL = ["coverage", { source: "html", complete: true, sections: [] }];
@@ -28,7 +31,10 @@ test("provisional claims gather until the first that is not takes their place", 
   const quick = after(claim("tldr", "a", true), claim("takeaway", "b", true));
   assert.deepEqual([quick.claims.length, quick.provisional], [2, true]);
   const final = next(quick, ...claim("tldr", "c"));
-  assert.deepEqual(final.claims.map(({ text }) => text), ["c"]);
+  assert.deepEqual(
+    final.claims.map(({ text }) => text),
+    ["c"],
+  );
   assert.equal(final.provisional, false);
   assert.equal(next(final, ...claim("takeaway", "d")).claims.length, 2);
 });
