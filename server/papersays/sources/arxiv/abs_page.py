@@ -49,7 +49,7 @@ def parse(body: bytes, asked: Identifier, charset: str | None = None) -> Paper:
         paper,
         submitter=history.submitter,
         licence=_licence(full_text),
-        has_html=_find(full_text, "a", {"id": "latexml-download-link"}) is not None,
+        has_html=_has_html(full_text),
     )
 
 
@@ -167,6 +167,12 @@ def _doi(rows: Mapping[str, Tag], meta: Mapping[str, str]) -> str | None:
         return meta["citation_doi"]
     link = _find(rows.get("Related DOI") or rows.get("DOI"), "a", {})
     return str(link.get("data-doi") or _DOI_RESOLVER.sub("", link.get_text().strip())) if link else None
+
+
+def _has_html(full_text: Tag | None) -> bool:
+    """True for arXiv's own conversion of this version, and for a paper whose source is HTML."""
+    links: tuple[dict[str, str | bool], ...] = ({"id": "latexml-download-link"}, {"class": "download-html"})
+    return any(_find(full_text, "a", link) is not None for link in links)
 
 
 def _licence(full_text: Tag | None) -> str | None:
