@@ -194,7 +194,8 @@ def _under_their_versions(served: dict[str, Page]) -> dict[str, Page]:
 
 
 def _saved(row: dict[str, Any]) -> Page:
-    return Page(pages.read(row), content_type=row.get("content_type", "application/pdf"))
+    usual = "application/pdf" if row["file"].endswith(".pdf") else "text/html; charset=utf-8"
+    return Page(pages.read(row), content_type=row.get("content_type", usual))
 
 
 def main() -> None:
