@@ -17,8 +17,9 @@ def read(abstract: str, document: Document | None = None) -> list[Draft]:
 
 
 ABSTRACT = (
-    "Language models are costly to run. Existing routing methods need large batches and fail on small devices. "
-    "We propose Needle, a sparse router for small language models that learns where to send each token. "
+    "Language models are costly to run. Existing routing methods need large batches and fail on small "
+    "devices. We propose Needle, a sparse router for small language models that learns where to send "
+    "each token. "
     "This router is trained in two stages. Experiments on five tasks show that Needle is 2.3 times faster at "
     "equal accuracy."
 )

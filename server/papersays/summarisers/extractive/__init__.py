@@ -2,23 +2,83 @@
 
 from collections.abc import Iterator
 
-from ...models import Document, Draft, Paper
-from .abstract import abstract_drafts
+from ...models import Document, Draft, Field, Paper
+from . import weights
+from .abstract import Abstract
+from .deep_read import deep_read
+from .places import Placed, placed
+from .study import Study, study
+from .takeaways import body_features, choose, scores
+
+RULES = "1"
+"""Version of all that chooses sentences, apart from the weights; raise it when a choice changes."""
+
+TAKEAWAYS = 6
+MOST_TAKEAWAYS = 7
+FROM_ABSTRACT = 3
+"""Takeaways of a full text, of an abstract alone, and those that a full text's abstract gives at most."""
+MOST_OF_FIELD = 4
+
+_PARTS_OF_ABSTRACT: tuple[Field, ...] = ("background", "past_methods", "method", "results")
 
 
 class Extractive:
-    """Draws drafts from a document by choosing among its sentences."""
+    """Chooses among a document's sentences; each draft cites the one sentence it is, or is left of."""
 
     name = "extractive"
-    model = "cues-1"
-    prompt = "1"
+    prompt = RULES
     instant = True
 
-    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft]:
-        """One draft a sentence, in the paper's language whatever ``language`` says."""
-        yield from abstract_drafts(paper, document)
+    @property
+    def model(self) -> str:
+        """Version of the weights."""
+        return weights.load().version
+
+    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft]:  # noqa: ARG002
+        """The one line first; sentences stay in the paper's language, whatever ``language`` says."""
+        known = weights.load()
+        whole = study(paper.title, placed(document), known.roles, known.rarity)
+        own = whole.only("abstract")
+        if not own.places:
+            return
+        abstract = Abstract(own, known)
+        line = abstract.line
+        yield Draft("tldr", line.trimmed.text, (own.places[line.index].sentence.id,))
+        takeaways = _takeaways(abstract, whole.without("abstract"), known)
+        yield from (_draft("takeaway", place) for place in takeaways)
+        yield from _fields(abstract, whole, takeaways)
 
 
-def create(settings: object) -> Extractive:
+def _takeaways(abstract: Abstract, body: Study, known: weights.Weights) -> list[Placed]:
+    places = abstract.study.places
+    scored = scores(body_features(body), known.takeaways)
+    if not any(score > 0 for score in scored):
+        return [places[index] for index in abstract.news(MOST_TAKEAWAYS)]
+    first = abstract.alone(abstract.news(FROM_ABSTRACT))
+    said = [abstract.study.vectors[index] for index in (*first, abstract.line.index)]
+    rest = choose(body, scored, TAKEAWAYS - len(first), said, budget=40 * (TAKEAWAYS - len(first)))
+    return [places[index] for index in first] + [body.places[index] for index in rest]
+
+
+def _fields(abstract: Abstract, whole: Study, takeaways: list[Placed]) -> Iterator[Draft]:
+    """The parts of the abstract, then what the full text adds to them and says beyond them."""
+    parts = {field: abstract.of_field(field, MOST_OF_FIELD) for field in _PARTS_OF_ABSTRACT}
+    used = {place.sentence.id for places in parts.values() for place in places}
+    used |= {place.sentence.id for place in takeaways}
+    used.add(abstract.study.places[abstract.line.index].sentence.id)
+    wanted = {field: max(0, 2 - len(places)) for field, places in parts.items()}
+    found: dict[Field, list[Placed]] = {field: list(places) for field, places in parts.items()}
+    if len(whole.places) > len(abstract.study.places):
+        for field, place in deep_read(whole, used, wanted):
+            found.setdefault(field, []).append(place)
+    for field, places in found.items():
+        yield from (_draft(field, place) for place in places)
+
+
+def _draft(field: Field, place: Placed) -> Draft:
+    return Draft(field, place.text, (place.sentence.id,))
+
+
+def create(settings: object) -> Extractive:  # noqa: ARG001
     """The summariser; it has no settings."""
     return Extractive()

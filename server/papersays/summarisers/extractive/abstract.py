@@ -1,72 +1,120 @@
-"""A reading of the abstract: its one line, its takeaways and its four parts."""
+"""A reading of the abstract: its one line, its news, and what each of its sentences is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from ...models import Document, Draft, Field, Paper, Sentence
+from ...models import Field
+from .features import View
+from .one_line import Line, best_line, cost, ranked
+from .places import Placed
+from .roles import LABELS
+from .study import Study
+from .weights import Weights
 
-MOST_TAKEAWAYS = 7
+SURE = 0.4
+"""A role less probable than this is not believed, and its field stays without the sentence."""
 
-_METHOD = re.compile(
-    r"\b(?:we|I)\b[^.;]{0,40}?\b(?:propose|introduce|present|develop|study|investigate|describe|consider)"
-    r"|\b(?:this|the present) (?:paper|work|article|letter|note|study)\b",
+_PRIOR = re.compile(
+    r"\b(?:existing|previous(?:ly)?|prior|traditional(?:ly)?|conventional(?:ly)?|classical"
+    r"|current(?:ly)?|recent(?:ly)?"
+    r"|state[- ]of[- ]the[- ]art|popular|standard|common|most|many|several|numerous|various"
+    r"|other)\b[^.;]{0,60}?\b"
+    r"(?:methods?|approach(?:es)?|works?|models?|algorithms?|techniques?|systems?|studies"
+    r"|solutions?|literature|efforts"
+    r"|frameworks?|research|attempts|analyses|networks?|practice|experiments|observations"
+    r"|measurements|calculations)\b"
+    r"|\b(?:has|have) been (?:proposed|developed|introduced|studied|used|shown|explored"
+    r"|suggested|applied|adopted"
+    r"|proved|observed|reported|investigated|addressed)\b",
     re.IGNORECASE,
 )
-_RESULT = re.compile(
-    r"\b(?:we|I)\b[^.;]{0,30}?\b(?:show|demonstrate|prove|find|observe|obtain|achieve|conclude)"
-    r"|\b(?:results?|experiments?|outperform\w*|it is (?:shown|found|proved))\b",
+_WANTING = re.compile(
+    r"\b(?:however|unfortunately|but|despite|although|though|yet|nevertheless)\b"
+    r"|\b(?:remains?|still)\b[^.;]{0,40}\b(?:challeng\w+|difficult|open|unclear|unsolved"
+    r"|problem\w*|limited|unknown"
+    r"|elusive|unexplored|hard|debated?)\b|\b(?:lack\w*|fail(?:s|ed|ures?)?|suffer\w*|limit(?:s|ed|ations?)"
+    r"|drawbacks?|shortcomings?|bottleneck|expensive|costly|inefficient\w*|cannot|unable|ignor\w+|neglect\w*"
+    r"|overlook\w*|insufficient\w*|poorly|prohibitive\w*|rarely|intractable|time[- ]consuming"
+    r"|hard to|difficult to"
+    r"|little (?:is known|attention|work)|not (?:well|yet|been))\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:existing|previous|prior|traditional|conventional|current) \w+|\bhave been\b"
-    r"|\b(?:however|unfortunately|lack|suffer|fail|remain)\w*\b",
+_NOTICE = re.compile(
+    r"\b(?:code|data|videos?|models?|demo|repository|project page|implementation"
+    r"|generated examples)\b.*\b(?:available|"
+    r"released?|found at|https?:)|https?://|\bgithub\b|^\W*(?:keywords|pacs|msc)\b|\b\d+ pages\b",
     re.IGNORECASE,
 )
-_DANGLING = re.compile(r"(?:this|these|those|such|it|they|its|their)\b", re.IGNORECASE)
 
 
-def abstract_drafts(paper: Paper, document: Document) -> Iterator[Draft]:
-    """Drafts from the document's abstract: exactly one `tldr` when it has any sentence."""
-    sentences = [s for section in document.sections if section.kind == "abstract" for s in section.sentences]
-    if not sentences:
-        return
-    fields = _fields(sentences)
-    chosen = max(sentences, key=lambda sentence: _score(sentence.text, paper.title, fields[sentence.id]))
-    yield _draft("tldr", chosen)
-    news = [s for s in sentences if fields[s.id] in ("method", "results") and s is not chosen]
-    for sentence in (news or [s for s in sentences if s is not chosen] or sentences)[:MOST_TAKEAWAYS]:
-        yield _draft("takeaway", sentence)
-    for sentence in sentences:
-        yield _draft(fields[sentence.id], sentence)
+@dataclass(frozen=True)
+class Abstract:
+    """The abstract's sentences with what has been chosen of them."""
+
+    study: Study
+    weights: Weights
+
+    @cached_property
+    def view(self) -> View:
+        texts = tuple(place.text for place in self.study.places)
+        return View(self.study.title, texts, self.study.roles, self.weights.rarity)
+
+    @cached_property
+    def line(self) -> Line:
+        """The one line; there has to be a sentence."""
+        return best_line(self.view, self.weights.one_line)
+
+    @cached_property
+    def _worth(self) -> list[float]:
+        """How well each whole sentence would do as the one line."""
+        best = [0.0] * len(self.study.places)
+        for line in ranked(self.view, self.weights.one_line):
+            if not line.trimmed.rules:
+                best[line.index] = line.score
+        return best
+
+    def news(self, most: int) -> list[int]:
+        """The sentences that are more than background, in order, without the line's own; the"
+        " best if too many."""
+        others = [index for index in range(len(self.study.places)) if index != self.line.index]
+        new = [index for index in others if self._is_news(index)]
+        if len(new) < 3:
+            new = [i for i in others if i in new or (i > self.line.index and self._stands(i))]
+        best = sorted(new, key=lambda index: -self._worth[index])[:most]
+        return sorted(best)
+
+    def _is_news(self, index: int) -> bool:
+        return self.study.labels[index] != "background" and self._stands(index)
+
+    def _stands(self, index: int) -> bool:
+        text = self.study.places[index].text
+        return not _NOTICE.search(text) and len(text.split()) > 3 and not text.endswith(":")
+
+    def alone(self, indices: Sequence[int]) -> list[int]:
+        """Those that do not lean on the sentence before them, unless all do."""
+        upright = [index for index in indices if cost(self.study.places[index].text) < 2]
+        return upright or list(indices)
+
+    def field(self, index: int) -> Field | None:
+        """What a sentence is about, or None when its role is not sure enough."""
+        label, text = self.study.labels[index], self.study.places[index].text
+        if self.study.roles[index][LABELS.index(label)] < SURE or not self._stands(index):
+            return None
+        if label in ("objective", "method"):
+            return "method"
+        if label == "result":
+            return "results"
+        return field_of_background(text) if label == "background" else None
+
+    def of_field(self, field: Field, most: int) -> list[Placed]:
+        """The sentences of a field in order; the line's own only when there is no other."""
+        which = [index for index in range(len(self.study.places)) if self.field(index) == field]
+        others = [index for index in which if index != self.line.index]
+        return [self.study.places[index] for index in (others or which)[:most]]
 
 
-def _fields(sentences: list[Sentence]) -> dict[str, Field]:
-    """What each sentence is about: nothing is background after the authors have begun to speak."""
-    fields: dict[str, Field] = {}
-    begun = False
-    for sentence in sentences:
-        method, result = bool(_METHOD.search(sentence.text)), bool(_RESULT.search(sentence.text))
-        begun = begun or method or result
-        if begun:
-            fields[sentence.id] = "results" if result and not method else "method"
-        else:
-            fields[sentence.id] = "past_methods" if _PAST.search(sentence.text) else "background"
-    return fields
-
-
-def _score(text: str, title: str, field: Field) -> float:
-    shared = _long_words(title) & _long_words(text)
-    return (
-        len(shared) / (1 + len(_long_words(title)))
-        + (field in ("method", "results"))
-        + bool(_METHOD.search(text))
-        - 2 * bool(_DANGLING.match(text))
-    )
-
-
-def _long_words(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())}
-
-
-def _draft(field: Field, sentence: Sentence) -> Draft:
-    return Draft(field, " ".join(sentence.text.split()), (sentence.id,))
+def field_of_background(text: str) -> Field:
+    """Background is about past methods when it speaks of others' work or of what is wanting."""
+    return "past_methods" if _PRIOR.search(text) or _WANTING.search(text) else "background"
