@@ -114,7 +114,7 @@ def test_a_conversion_that_is_linked_but_missing_falls_back_and_says_so(service:
 
 
 def _element(body: bytes, anchor: str) -> str:
-    root = lxml.html.document_fromstring(body.decode("utf-8", "replace").encode(), parser=_PARSER)
+    root: Any = lxml.html.document_fromstring(body.decode("utf-8", "replace").encode(), parser=_PARSER)
     for maths in root.iter("math"):
         for child in list(maths):
             maths.remove(child)

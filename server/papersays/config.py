@@ -172,8 +172,4 @@ def _sentence(problem: Any) -> str:
     given = problem.get("input")
     secret = "token" in where or "key" in where or "redis" in where
     shown = f" (got {given!r:.80})" if isinstance(given, str | int | float) and not secret else ""
-    return (
-        f"{PREFIX}{where.upper()}: {message}{shown}"
-        if where
-        else f"{PREFIX}{message[:1].upper()}{message[1:]}"
-    )
+    return f"{PREFIX}{where.upper()}: {message}{shown}" if where else message
