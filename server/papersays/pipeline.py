@@ -67,9 +67,13 @@ class Pipeline:
     def work(self, ask: Ask) -> Work:
         """The work that reads the paper; its result is the reading's JSON.
 
-        Raises `BadRequest` or `KeyMissing` before any work starts, `TooMany` when all places are taken.
+        Raises what is known before any work starts: `BadRequest`, `KeyMissing`, `Withdrawn`, and `TooMany`
+        when all places are taken.
         """
         self._summariser(ask.summariser)
+        known = None if ask.refresh else self.source.known_paper(ask.identifier)
+        if known is not None and not known.stale:
+            _raise_if_withdrawn(known)
         name = f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
         return self._once.work(name, lambda work: self._read(ask, work))
 
@@ -97,9 +101,7 @@ class Pipeline:
         work.waiting = self.source.name
         paper = self.source.paper(ask.identifier, refresh=ask.refresh)
         work.tell(events.paper_event(paper))
-        if paper.withdrawn:
-            notice = paper.withdrawal_notice or "arXiv shows no text of this version."
-            raise Withdrawn(notice, paper=paper_json(paper))
+        _raise_if_withdrawn(paper)
         key = self._key(paper.identifier, ask)
         reading = None if ask.refresh else self._readings.get(key)
         if reading is None:
@@ -163,6 +165,12 @@ def _relay(making: Work, work: Work) -> str:
         if event is not None:
             work.tell(event)
     return making.result or ""
+
+
+def _raise_if_withdrawn(paper: Paper) -> None:
+    if paper.withdrawn:
+        notice = paper.withdrawal_notice or "arXiv shows no text of this version."
+        raise Withdrawn(notice, paper=paper_json(paper))
 
 
 def _of_today(reading: Reading, paper: Paper) -> Reading:

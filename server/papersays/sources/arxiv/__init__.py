@@ -1,6 +1,7 @@
 """arXiv as a paper source: abs pages for the metadata, HTML and PDF for the text."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ...config import Settings
 from ...errors import PaperNotFound, PaperSaysError
@@ -41,22 +42,18 @@ class Arxiv:
             page = self._pages.get(
                 f"/abs/{identifier}",
                 ABS_LIMIT,
-                lambda page: seen.append(abs_page.parse(page.body, identifier, page.charset)),
+                lambda page: seen.append(_parsed(page.body, identifier, page.charset)),
                 refresh=refresh,
             )
         except Missing as missing:
             raise _why(missing, identifier) from None
-        paper = seen[0] if seen else abs_page.parse(page.body, identifier, page.charset)
+        paper = seen[0] if seen else _parsed(page.body, identifier, page.charset)
         return replace(paper, stale=True) if page.stale else paper
 
     def known_paper(self, identifier: Identifier) -> Paper | None:
         page = self._pages.known(f"/abs/{identifier}")
         try:
-            return (
-                replace(abs_page.parse(page.body, identifier, page.charset), stale=page.stale)
-                if page
-                else None
-            )
+            return replace(_parsed(page.body, identifier, page.charset), stale=page.stale) if page else None
         except PaperSaysError:
             return None
 
@@ -68,6 +65,12 @@ class Arxiv:
 
     def close(self) -> None:
         self._client.close()
+
+
+@lru_cache(maxsize=64)
+def _parsed(body: bytes, asked: Identifier, charset: str | None) -> Paper:
+    """The paper on an abs page; the same page is looked at several times in one reading."""
+    return abs_page.parse(body, asked, charset)
 
 
 def _why(missing: Missing, asked: Identifier) -> PaperNotFound:

@@ -21,6 +21,7 @@ def full_text(pages: Pages, paper: Paper, *, refresh: bool = False) -> Document:
 
     Never raises for a text that cannot be had: the note says what was read instead, and why.
     """
+    child.warm()  # It loads its parsers while the page is on its way.
     failures: list[PaperSaysError] = []
     reasons: list[str] = []
     ways = ((f"/html/{paper.identifier}", "html", HTML_LIMIT), (f"/pdf/{paper.identifier}", "pdf", PDF_LIMIT))
