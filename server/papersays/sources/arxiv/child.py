@@ -1,5 +1,6 @@
 """Parses a paper's file in a child process, so that a hostile one costs only its own reader."""
 
+import atexit
 import json
 import logging
 import os
@@ -12,12 +13,22 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from ...errors import SourceFailed, SourceUnavailable
 from ...models import Document, Paper
 
 Kind = Literal["html", "pdf"]
+
+
+class _Answer(TypedDict, total=False):
+    """What a child says: a document, the sentence of an error, or the place of a bug."""
+
+    document: Document
+    error: str
+    bug: str
+
 
 WALL_SECONDS = 15.0
 """From the job's start to its answer; memory and CPU are limited in `workbench`."""
@@ -27,7 +38,7 @@ AT_ONCE = 2
 QUEUE_SECONDS = 60.0
 
 _WORKBENCH = Path(__file__).with_name("workbench.py")
-_DOCUMENT = TypeAdapter(Document)
+_ANSWER = TypeAdapter(_Answer)
 _PIECE = 2**20
 
 _log = logging.getLogger(__name__)
@@ -44,7 +55,7 @@ def warm() -> None:
     """
     global _spare
     with _lock:
-        if _spare is None or _spare[0] != os.getpid() or _spare[1].poll() is not None:
+        if not (_spare and _is_ready(_spare)):
             _spare = (os.getpid(), _start("any"))
 
 
@@ -67,9 +78,33 @@ def _taken(kind: Kind) -> subprocess.Popen[bytes]:
     global _spare
     with _lock:
         spare, _spare = _spare, None
-    if spare and spare[0] == os.getpid() and spare[1].poll() is None:
-        return spare[1]
-    return _start(kind)
+    return spare[1] if spare and _is_ready(spare) else _start(kind)
+
+
+def _is_ready(spare: tuple[int, subprocess.Popen[bytes]]) -> bool:
+    """False for a child that has died, and for one that a parent process of this one waits to use."""
+    owner, child = spare
+    if owner != os.getpid():
+        return False
+    if child.poll() is None:
+        return True
+    _dismiss(child)
+    return False
+
+
+def _dismiss(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
+
+
+@atexit.register
+def _dismiss_spare() -> None:
+    if _spare and _spare[0] == os.getpid():
+        _dismiss(_spare[1])
 
 
 def _start(parsers: str) -> subprocess.Popen[bytes]:
@@ -102,10 +137,7 @@ def _ask(child: subprocess.Popen[bytes], kind: Kind, body: bytes, paper: Paper) 
             child.wait()
     finally:
         clock.cancel()
-        child.kill()
-        child.wait()
-        if child.stdout:
-            child.stdout.close()
+        _dismiss(child)
     if overdue.is_set():
         raise SourceFailed(f"The {kind.upper()} could not be read within {WALL_SECONDS:.0f} seconds.")
     if len(answer) > ANSWER_BYTES:
@@ -133,12 +165,12 @@ def _no_answer(kind: Kind, status: int) -> NoReturn:
 
 def _document(kind: Kind, answer: bytes) -> Document:
     try:
-        values = json.loads(answer)
-        if "document" in values:
-            return _DOCUMENT.validate_python(values["document"])
-    except ValueError:
+        values = _ANSWER.validate_json(answer)
+    except ValidationError:
         values = {"bug": "an answer that is not a document"}
+    if "document" in values:
+        return values["document"]
     if "error" in values:
-        raise SourceFailed(str(values["error"]))
+        raise SourceFailed(values["error"])
     _log.error("The parser of %s failed: %s", kind, values.get("bug"))
     raise SourceFailed(f"The {kind.upper()} could not be read; this is a fault of PaperSays.")

@@ -35,6 +35,8 @@ def parse(body: bytes, paper: Paper) -> Document:
         metadata = unseen.metadata(file)
         warnings = list(unseen.attachments(file))
         pages = [_page(file, number, warnings) for number in range(1, min(count, MOST_PAGES) + 1)]
+    if all(page is None for page in pages):
+        raise SourceFailed("The PDF is damaged: none of its pages can be read.")
     if not any(pages):
         raise SourceFailed(_no_text(warnings))
     lines = [line for page in pages for line in page or ()]

@@ -14,6 +14,8 @@ from .lines import Line
 Role = Literal["heading", "caption", "footnote", "cell", "prose"]
 
 _ENDED = re.compile(r"[.!?:][\"'\u201d\u2019)\]]*$")
+_END = 8
+"""Characters of a text that tell whether its sentence is over."""
 _BULLET = re.compile(
     r"(?:[\u2022\u25aa\u25cf\u2023\u2219\u25e6\u2013-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?:\s|$)"
 )
@@ -56,6 +58,7 @@ def blocks(lines: list[Line], notes: set[int], layout: Layout) -> Iterator[Block
         line = lines[place]
         role, count = _set_apart(lines, place, notes, layout, references=text.references)
         if role:
+            yield from text.pause()
             yield _block(role, lines[place : place + count], layout)
         elif heading := heading_at(lines, place, layout, numbering):
             yield from text.end()
@@ -63,6 +66,7 @@ def blocks(lines: list[Line], notes: set[int], layout: Layout) -> Iterator[Block
             text.begin(heading, line)
             count = heading.lines
         elif not text.references and _is_cell(line, layout):
+            yield from text.pause()
             yield _block("cell", [line], layout)
         else:
             yield from text.add(line)
@@ -94,6 +98,11 @@ class _RunningText:
         self._open.add(text, line.page, self._layout)
         self._last = line
 
+    def pause(self) -> Iterator[Block]:
+        """Close the paragraph before something set apart, unless its sentence goes on behind it."""
+        if self._open and _ENDED.search(self._open.text[-_END:]):
+            yield from self.end()
+
     def end(self) -> Iterator[Block]:
         if self._open:
             yield self._open.closed()
@@ -103,7 +112,7 @@ class _RunningText:
         """Between two lines: does another paragraph begin?"""
         if self.references and _ENTRY.match(plain(line.text)):
             return True
-        if not _ENDED.search(before):
+        if not _ENDED.search(before[-_END:]):
             return bool(_BULLET.match(line.text)) and not last.full
         indented = line.left - line.margins[0] > 0.7 * line.size
         spaced = line.above > 1.3 * self._layout.leading

@@ -28,7 +28,7 @@ def starts(line: Line, before: Line | None, layout: Layout) -> bool:
         and before.lane == line.lane
         and 0 < line.above < 1.25 * layout.leading
         and abs(before.size - line.size) < 0.3
-        and not re.search(r"[.!?:]\W{0,2}$", before.text)
+        and not re.search(r"[.!?:]\W{0,2}$", before.text[-8:])
     )
     if goes_on:
         return False

@@ -45,7 +45,7 @@ def holds_title(lines: Sequence[Line], title: str) -> bool:
 
 
 def body_start(lines: list[Line], paper: Paper, layout: Layout) -> tuple[int, set[int]]:
-    """Index of the first line after title and authors; the lines from there that are the abstract's, by identity."""
+    """Index of the first line after title and authors; the abstract's lines from there on, by identity."""
     head = lines[:_LINES]
     places = _abstract_lines(head, paper.abstract)
     if places:

@@ -47,17 +47,19 @@ class Style(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One character; its ink's box and its origin on the baseline, in points from the page's lower left."""
+    """One character; its ink's box and its baseline's height, in points from the page's lower left."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
-    x: float
     y: float
     style: Style
 
+
+_BLANKS = (" ", LINE_END)
+"""Their place is not asked for: it is that of the character before."""
 
 _NO_STYLE = Style(-1, 0.0, "", False, False, True, None, False)
 
@@ -90,17 +92,19 @@ def page_glyphs(page: Any) -> list[Glyph]:
 
 def _read(text_page: Any) -> Iterator[Glyph]:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    box, origin = pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetCharOrigin
     styles: dict[int | None, Style] = {None: _NO_STYLE}
     for place in range(pdfium.FPDFText_CountChars(text_page)):
         text = _text(text_page, place)
         thing = pdfium.FPDFText_GetTextObject(text_page, place)
-        key = ctypes.cast(thing, ctypes.c_void_p).value
+        key = ctypes.addressof(thing.contents) if thing else None
         style = styles.get(key)
         if style is None:
             style = styles[key] = _style(text_page, place, thing, len(styles))
-        pdfium.FPDFText_GetCharBox(text_page, place, left, right, bottom, top)
-        pdfium.FPDFText_GetCharOrigin(text_page, place, x, y)
-        yield Glyph(text, left.value, bottom.value, right.value, top.value, x.value, y.value, style)
+        if text not in _BLANKS:
+            box(text_page, place, left, right, bottom, top)
+            origin(text_page, place, x, y)
+        yield Glyph(text, left.value, bottom.value, right.value, top.value, y.value, style)
 
 
 def _text(text_page: Any, place: int) -> str:

@@ -165,16 +165,17 @@ def _run_in(line: Line, text: str, layout: Layout, numbering: Numbering) -> Head
     found = _ARABIC.match(text)
     if not found or "." not in found.group(1) or not _fresh(line, layout):
         return None
-    glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs]
     titled = ""
-    for glyph in glyphs:
-        lettered = glyph.text.isalpha()
-        if lettered and not (glyph.style.bold or glyph.style.italic):
+    for glyph in (glyph for piece in line.pieces for glyph in piece.glyphs):
+        if glyph.text.isalpha() and not (glyph.style.bold or glyph.style.italic):
             break
         titled += glyph.text
-    title, stop, _ = titled.rpartition(".")
-    size = len("".join(title.split()))
-    if not stop or size < len(found.group(1)) + 3 or not numbering.accepts(text):
+    else:
+        if not titled.endswith("."):
+            return None
+    title = re.match(r".*\S[.:](?=\s|$)", titled)
+    size = len("".join(title.group().split())) if title else 0
+    if size < len(found.group(1)) + 4 or not numbering.accepts(text):
         return None
-    cut = next((n for n in range(len(text)) if len("".join(text[:n].split())) > size), len(text))
-    return Heading(text[:cut].rstrip(" ."), found.group(1).count(".") + 1, 1, True, text[cut:].strip())
+    cut = next((n for n in range(len(text)) if len("".join(text[:n].split())) >= size), len(text))
+    return Heading(text[:cut].rstrip(" .:"), found.group(1).count(".") + 1, 1, True, text[cut:].strip())

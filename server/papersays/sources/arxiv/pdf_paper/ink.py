@@ -9,7 +9,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -41,9 +41,10 @@ class Picture(NamedTuple):
     height: int
 
     def rows(self, box: tuple[int, int, int, int]) -> Iterator[bytes]:
-        """The rows of a box (left, top, right, bottom), from its middle outwards."""
+        """The rows of a box (left, top, right, bottom), from its middle down, then from its top."""
         left, top, right, bottom = box
-        for row in sorted(range(top, bottom), key=lambda row: abs(2 * row - top - bottom)):
+        middle = (top + bottom) // 2
+        for row in chain(range(middle, bottom), range(top, middle)):
             start = row * self.stride
             yield self.pixels[start + 4 * left : start + 4 * right]
 
@@ -166,6 +167,8 @@ class _Sight:
     def _melts(self, box: tuple[int, int, int, int], colour: tuple[int, int, int]) -> bool:
         """True when the ground under a word has nowhere another colour than the word."""
         ground = b"".join(self.ground.rows(box))
+        if max(colour) < 255 - _CONTRAST and ground.count(b"\xff") == len(ground):
+            return False
         return all(
             abs(level - colour[2 - channel]) < _CONTRAST
             for channel in range(3)

@@ -209,7 +209,7 @@ def _raised(before: str, part: str) -> str:
     number = _NUMBER.fullmatch(part)
     if not number:
         return part
-    if number.group(1).isdigit() and (not before.strip() or _AFTER_A_WORD.search(before)):
+    if number.group(1).isdigit() and (not before.strip() or _AFTER_A_WORD.search(before[-3:])):
         return part.replace(number.group(1), MARK_OPEN + number.group(1) + MARK_CLOSE)
     return "^" + part
 

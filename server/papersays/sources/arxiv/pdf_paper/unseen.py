@@ -1,4 +1,4 @@
-"""Text in a PDF beside what its pages show (metadata, attachments, notes, replacements), which is not read."""
+"""Text in a PDF beside what its pages show (metadata, attached files, notes), which is not read."""
 
 import ctypes
 import re
@@ -22,6 +22,8 @@ _FOREIGN = 0.5
 _NOTES = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_FREETEXT)
 _MOST_NOTES = 2000
 _LETTERS = 3
+_LETTERS_REPLACED = 12
+"""Ligatures and hyphens are replaced in ordinary papers."""
 _WORD = re.compile(r"[^\W_]{2,}")
 _BYTES = 20_000
 
@@ -85,15 +87,29 @@ def without_replacement_text(page: Any, number: int) -> list[Warning]:
     ]
     if not marks:
         return []
-    before = _page_words(page)
+    texts = dict.fromkeys(_actual_text(mark) for _, mark in marks)
     for thing, mark in marks:
         pdfium.FPDFPageObj_RemoveMark(thing, mark)
-    shown = "".join(_page_words(page)).casefold()
-    told = [word for word in before if word.casefold() not in shown]
-    if sum(map(len, told)) < 3 * _SENTENCE:
+    shown = _letters("".join(glyph.text for glyph in page_glyphs(page)))
+    told = " ".join(text for text in texts if _letters(text) not in shown)
+    if len(_letters(told)) < _LETTERS_REPLACED:
         return []
     detail = "The PDF gives programs another text than the page shows; what it shows was read"
-    return [warning(detail, f"page {number}", " ".join(told))]
+    return [warning(detail, f"page {number}", told)]
+
+
+def _actual_text(mark: Any) -> str:
+    length = ctypes.c_ulong()
+
+    def value(buffer: Any, size: int) -> int:
+        pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", buffer, size, length)
+        return length.value
+
+    return _string(value)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _marks(thing: Any) -> list[Any]:
@@ -101,10 +117,6 @@ def _marks(thing: Any) -> list[Any]:
         pdfium.FPDFPageObj_GetMark(thing, place)
         for place in range(max(0, pdfium.FPDFPageObj_CountMarks(thing)))
     ]
-
-
-def _page_words(page: Any) -> list[str]:
-    return _WORD.findall("".join(glyph.text for glyph in page_glyphs(page)))
 
 
 def _string(call: Callable[[Any, int], int]) -> str:
