@@ -10,7 +10,7 @@ from ...ports import Cache, PaperSource
 from . import abs_page, identifier
 from .client import Client, Missing
 from .full_text import full_text
-from .pages import Pages
+from .pages import Page, Pages
 from .queue import Queue
 
 ABS_LIMIT = 2 * 2**20
@@ -37,17 +37,16 @@ class Arxiv:
 
     def paper(self, identifier: Identifier, *, refresh: bool = False) -> Paper:
         """See the port; a paper read off a page that could not be asked again says so in ``stale``."""
-        seen: list[Paper] = []
+
+        def keep(page: Page) -> bytes:
+            _parsed(page.body, identifier, page.charset)  # Raises for a page that is not this paper's.
+            return page.body
+
         try:
-            page = self._pages.get(
-                f"/abs/{identifier}",
-                ABS_LIMIT,
-                lambda page: seen.append(_parsed(page.body, identifier, page.charset)),
-                refresh=refresh,
-            )
+            page = self._pages.get(f"/abs/{identifier}", ABS_LIMIT, keep, refresh=refresh)
         except Missing as missing:
             raise _why(missing, identifier) from None
-        paper = seen[0] if seen else _parsed(page.body, identifier, page.charset)
+        paper = _parsed(page.body, identifier, page.charset)
         return replace(paper, stale=True) if page.stale else paper
 
     def known_paper(self, identifier: Identifier) -> Paper | None:

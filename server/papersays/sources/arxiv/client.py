@@ -1,6 +1,7 @@
 """arXiv over HTTP: one polite line, redirects within arXiv only, bounded in time and size."""
 
 import email.utils
+import io
 import logging
 import time
 import zlib
@@ -30,7 +31,7 @@ _PATIENCE = 20.0
 """Seconds of Retry-After that are waited out; a longer one is told to the reader."""
 _NOT_SAID = 60.0
 """Seconds to wait when arXiv is busy and does not say how long."""
-_WIRE_BYTES = 20 * 2**20
+_WIRE_BYTES = 30 * 2**20
 _WORDS_OF_REGRET = 256 * 2**10
 """Bytes of a page that says that something is not there; arXiv's have 7 kB."""
 _ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
@@ -150,12 +151,13 @@ class Client:
         if encoding not in ("identity", "gzip"):
             raise SourceFailed(f"arXiv answered in an encoding that was not asked for ({encoding[:40]!r})")
         unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
-        body, received = bytearray(), 0
+        body, received = io.BytesIO(), 0
         # read1 returns what has come, so that the deadline also holds for a body that drips.
         while chunk := response.raw.read1(65536, decode_content=False):
             received += len(chunk)
-            body += unpack.decompress(chunk, limit + 1 - len(body)) if unpack else chunk
-            if len(body) > limit or received > _WIRE_BYTES:
+            size = body.tell()
+            body.write(unpack.decompress(chunk, limit + 1 - size) if unpack else chunk)
+            if body.tell() > limit or received > _WIRE_BYTES:
                 raise SourceFailed(f"the page is larger than {limit // 2**20} MB")
             if self._clock() > end:
                 raise SourceUnavailable("arXiv answers too slowly")
@@ -164,7 +166,7 @@ class Client:
         announced = response.headers.get("Content-Length", "")
         if announced.isdigit() and int(announced) != received:
             raise SourceUnavailable("arXiv's answer was cut off")
-        return bytes(body)
+        return body.getvalue()  # A BytesIO hands its bytes over without a copy.
 
     def _allowed(self, url: str) -> str:
         """The address itself when it is within arXiv (or the configured base); raises `SourceFailed`."""

@@ -1,7 +1,8 @@
 """The fullest text of a version: arXiv's HTML when it is the whole paper, else the PDF, else the abstract."""
 
-from collections.abc import Callable
 from dataclasses import replace
+
+from pydantic import TypeAdapter
 
 from ...errors import PaperNotFound, PaperSaysError, SourceFailed, SourceUnavailable
 from ...models import Document, Paper
@@ -9,9 +10,10 @@ from ...text.abstract import abstract_document, abstract_section
 from . import child
 from .pages import Page, Pages
 
-HTML_LIMIT = 8 * 2**20
-"""Bytes of decoded HTML; the largest of the papers measured had under 3 MB."""
-PDF_LIMIT = 30 * 2**20
+LIMITS: dict[child.Kind, int] = {"html": 8 * 2**20, "pdf": 30 * 2**20}
+"""Bytes of a decoded body; the largest HTML of the papers measured had under 3 MB."""
+
+_DOCUMENT = TypeAdapter(Document)
 
 _UNREADABLE = (PaperNotFound, SourceFailed, SourceUnavailable)
 
@@ -24,10 +26,11 @@ def full_text(pages: Pages, paper: Paper, *, refresh: bool = False) -> Document:
     child.warm()  # It loads its parsers while the page is on its way.
     failures: list[PaperSaysError] = []
     reasons: list[str] = []
-    ways = ((f"/html/{paper.identifier}", "html", HTML_LIMIT), (f"/pdf/{paper.identifier}", "pdf", PDF_LIMIT))
-    for path, kind, limit in ways if paper.has_html else ways[1:]:
+    kinds: tuple[child.Kind, ...] = ("html", "pdf") if paper.has_html else ("pdf",)
+    for kind in kinds:
+        path = f"/{kind}/{paper.identifier}"
         try:
-            document = _document(pages, path, limit, _reader(kind, paper), refresh)
+            document = _document(pages, path, LIMITS[kind], kind, paper, refresh)
         except _UNREADABLE as error:
             failures.append(error)
             reasons.append(_reason(kind, error))
@@ -37,17 +40,13 @@ def full_text(pages: Pages, paper: Paper, *, refresh: bool = False) -> Document:
     return replace(alone, passing=any(not isinstance(failure, PaperNotFound) for failure in failures))
 
 
-def _reader(kind: str, paper: Paper) -> Callable[[Page], Document]:
-    return lambda page: child.run("html" if kind == "html" else "pdf", page.body, paper)
+def _document(pages: Pages, path: str, limit: int, kind: child.Kind, paper: Paper, refresh: bool) -> Document:
+    """The document at a path; it is kept in the page's place, and a page that gives none is not kept."""
 
+    def made(page: Page) -> bytes:
+        return _DOCUMENT.dump_json(child.run(kind, page.body, paper))
 
-def _document(
-    pages: Pages, path: str, limit: int, read: Callable[[Page], Document], refresh: bool
-) -> Document:
-    """The document at a path; a page that cannot be read as one is not kept."""
-    made: list[Document] = []
-    page = pages.get(path, limit, lambda page: made.append(read(page)), refresh=refresh)
-    return made[0] if made else read(page)
+    return _DOCUMENT.validate_json(pages.get(path, limit, made, refresh=refresh).body)
 
 
 def _joined(document: Document, paper: Paper, reasons: list[str]) -> Document:

@@ -1,4 +1,4 @@
-"""arXiv's pages as they came, kept so that arXiv is asked again only for what may have changed."""
+"""arXiv's pages, kept so that arXiv is asked again only for what may have changed."""
 
 import base64
 import binascii
@@ -8,12 +8,15 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 
+from ... import __version__
 from ...errors import SourceUnavailable
 from ...ports import Cache
 from .client import Answer, Client, Validators
+
+Keep = Callable[["Page"], bytes]
 
 FRESH = 6 * 3600.0
 """Seconds for which what is current is not asked again."""
@@ -21,7 +24,7 @@ FRESH = 6 * 3600.0
 
 @dataclass(frozen=True)
 class Page:
-    """A whole page; ``stale`` when arXiv could not be asked whether it still holds."""
+    """A whole page, or what is kept of it; ``stale`` when arXiv could not be asked if it still holds."""
 
     body: bytes
     charset: str | None = None
@@ -46,11 +49,12 @@ class Pages:
         self._lock = threading.Lock()
         self._asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
-    def get(self, path: str, limit: int, check: Callable[[Page], None], *, refresh: bool = False) -> Page:
+    def get(self, path: str, limit: int, keep: Keep, *, refresh: bool = False) -> Page:
         """The page at ``path``, at most ``limit`` bytes; asked for once however many want it at once.
 
-        ``check`` raises for a page that is not what it should be; only what passes is kept.
-        Raises as `Client.get` does; a kept page is given, marked stale, when arXiv is out of reach.
+        ``keep`` gives the bytes to keep of a page, all or what was made of it, and raises for a page that
+        is not what it should be; that one is not kept. Raises as `Client.get` does; a kept page is given,
+        marked stale, when arXiv is out of reach.
         """
         asked = time.time()
         with self._lock:
@@ -60,26 +64,24 @@ class Pages:
             # Whoever waited here while another asked is served by that other's answer.
             if kept and kept.is_fresh() and (not refresh or kept.asked >= asked):
                 return _page(kept.answer)
-            return self._ask(path, limit, check, kept)
+            return self._ask(path, limit, keep, kept)
 
     def known(self, path: str) -> Page | None:
         """The page as it is kept, however old; never asks the network."""
         kept = self._kept(path)
         return _page(kept.answer, stale=not kept.is_fresh()) if kept else None
 
-    def _ask(self, path: str, limit: int, check: Callable[[Page], None], kept: _Kept | None) -> Page:
+    def _ask(self, path: str, limit: int, keep: Keep, kept: _Kept | None) -> Page:
         try:
             answer = self._client.get(path, limit, kept.answer.validators if kept else None)
         except SourceUnavailable:
             if kept is None:
                 raise
             return _page(kept.answer, stale=True)
-        if answer.status == 304 and kept:
-            answer = kept.answer
-        page = _page(answer)
-        check(page)
+        unchanged = kept is not None and answer.status == 304
+        answer = kept.answer if kept and unchanged else replace(answer, body=keep(_page(answer)))
         self._keep(path, answer)
-        return page
+        return _page(answer)
 
     def _kept(self, path: str) -> _Kept | None:
         text = self._cache.get(path)
@@ -87,6 +89,8 @@ class Pages:
             return None
         try:
             record = json.loads(text)
+            if record["made_by"] != __version__:
+                return None  # An earlier program may have made something else of the page.
             body = zlib.decompress(base64.b64decode(record["body"]))
             validators = Validators(record["etag"], record["last_modified"])
             return _Kept(Answer(200, body, record["content_type"], validators), float(record["asked"]))
@@ -96,6 +100,7 @@ class Pages:
     def _keep(self, path: str, answer: Answer) -> None:
         record = {
             "asked": time.time(),
+            "made_by": __version__,
             "content_type": answer.content_type,
             "etag": answer.validators.etag,
             "last_modified": answer.validators.last_modified,
