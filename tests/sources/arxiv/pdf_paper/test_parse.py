@@ -30,8 +30,8 @@ def _page_one() -> str:
     content += words(LEFT, 560, "1 Introduction", 12, "F2")
     left = (
         "We begin with a long line of thought about sheep, which jump one after the other all night. The "
-        "counting is done by a well-known method [3] that is not ours. In the left column the last sentence is "
-        "cut by the end of"
+        "counting is done by a well-known method [3] that is not ours. In this column the last sentence "
+        "is cut by the end of"
     )
     text, _ = column(LEFT, 540, WIDE, left)
     content += text

@@ -161,6 +161,8 @@ def _is_cell(line: Line, layout: Layout) -> bool:
     words = _WORD.findall(text)
     prosy = len(words) >= 4 and 2 * len(words) >= len(tokens)
     usual = layout.small < line.size < layout.large
+    if _EQUATION_NUMBER.search(text) and "=" in text:
+        return False
     if prosy:
         return not usual and line.face not in layout.faces
     if not usual:

@@ -18,7 +18,7 @@ _INSTITUTION = re.compile(
 _MARKED = re.compile(
     r"\ue000[^\ue001]*\ue001|[*\u2020\u2021\u00a7\u00b6\u22c4\u25a1\u2217]|(?<![\w.])\d(?=\s?[A-Z])"
 )
-_KEYWORDS = re.compile(r"(?:key\s?words(?: and phrases)?|index terms)\b\s*[:.\u2014\u2013-]?\s*", re.I)
+_KEYWORDS = re.compile(r"(?:key\s?words(?: and phrases)?|index terms)\b\s*[:.\u2014\u2013-]*\s*", re.I)
 _MATHS = re.compile(r"\$[^$]*\$|\\[a-zA-Z]+")
 _ENOUGH_OF_TITLE = 0.6
 _ENOUGH_OF_ABSTRACT = 0.4

@@ -129,7 +129,11 @@ def _plausible_without_number(lines: list[Line], place: int, text: str, layout: 
     left, right = line.margins
     at_left = line.left - left < 1.2 * line.size
     centred = abs((line.left + line.right) - (left + right)) < 0.04 * (right - left)
-    return (at_left or centred) and _text_follows(lines, place)
+    if not (at_left or centred):
+        return False
+    sure = known and (line.bold or line.size >= layout.large or _capitals(text))
+    alone = all(len(after.pieces) == 1 for after in lines[place + 1 : place + 2])
+    return (sure and alone) or _text_follows(lines, place)
 
 
 def _text_follows(lines: list[Line], place: int) -> bool:
