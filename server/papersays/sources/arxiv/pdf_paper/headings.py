@@ -132,7 +132,7 @@ def _plausible_without_number(lines: list[Line], place: int, text: str, layout: 
     if not (at_left or centred):
         return False
     sure = known and (line.bold or line.size >= layout.large or _capitals(text))
-    alone = all(len(after.pieces) == 1 for after in lines[place + 1 : place + 2])
+    alone = all(len(after.pieces) < 3 for after in lines[place + 1 : place + 2])
     return (sure and alone) or _text_follows(lines, place)
 
 
