@@ -6,7 +6,9 @@ import pytest
 
 from papersays.sources.arxiv.pdf_paper import hyphens
 
-WORDS = Counter({"parameter-efficient": 2, "translation": 3, "model": 4, "agnostic": 1, "coordinate": 1})
+WORDS = Counter(
+    {"parameter-efficient": 2, "translation": 3, "model": 4, "agnostic": 1, "coordinate": 1, "citesee": 5}
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,7 @@ WORDS = Counter({"parameter-efficient": 2, "translation": 3, "model": 4, "agnost
         ("both co-", "ordinate well", "both coordinate well"),
         ("the non-", "Gaussian case", "the non-Gaussian case"),
         ("with BERT-", "based models", "with BERT-based models"),
+        ("design of Cite\u00ad", "See was", "design of CiteSee was"),
         ("pages 10-", "12 of", "pages 10-12 of"),
         ("one line", "and the next", "one line and the next"),
         ("either this or \u2013", "that", "either this or \u2013 that"),

@@ -28,12 +28,12 @@ def joined(before: str, after: str, words: Counter[str]) -> str:
 
 
 def _keeps_hyphen(left: str, right: str, words: Counter[str]) -> bool:
-    if not right.islower() or left.isupper():
-        return True
     tail = left.rsplit("-", 1)[-1]
     whole, compound = (tail + right).casefold(), f"{left}-{right}".casefold()
     if words[whole] or words[compound]:
         return words[compound] > words[whole]
+    if not right.islower() or left.isupper():
+        return True
     if left.count("-") > 1:
         return True
     return len(tail) > 2 and len(right) > 3 and words[tail.casefold()] > 0 and words[right.casefold()] > 0
