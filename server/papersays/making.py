@@ -10,30 +10,27 @@ from .models import (
     Document,
     Draft,
     Paper,
+    Portion,
     Provenance,
     Reading,
     Section,
     SectionCoverage,
+    Usage,
     Withheld,
 )
 from .ports import Summariser
 from .verify import verify
 
-_NOT_FOR_CLAIMS = {
-    "references": "a list of other works",
-    "acknowledgements": "thanks, not findings",
-}
+Outcome = Claim | Withheld | Usage
 
 
-def outcomes(
-    summariser: Summariser, paper: Paper, document: Document, language: str
-) -> Iterator[Claim | Withheld]:
+def outcomes(summariser: Summariser, paper: Paper, document: Document, language: str) -> Iterator[Outcome]:
     """Every draft's outcome as it comes; the one-line summary once, no statement twice in a field."""
     seen: set[tuple[str, str]] = set()
     for draft in _in_reading_order(summariser, paper, document, language):
-        outcome = verify(draft, paper, document)
-        mark = (draft.field, "" if draft.field == "tldr" else outcome.text)
+        outcome = draft if isinstance(draft, Usage) else verify(draft, paper, document)
         if isinstance(outcome, Claim):
+            mark = (outcome.field, "" if outcome.field == "tldr" else outcome.text)
             if mark in seen:
                 continue
             seen.add(mark)
@@ -42,46 +39,53 @@ def outcomes(
 
 def _in_reading_order(
     summariser: Summariser, paper: Paper, document: Document, language: str
-) -> Iterable[Draft]:
+) -> Iterable[Draft | Usage]:
     drafts = summariser.drafts(paper, document, language)
-    return sorted(drafts, key=lambda draft: FIELDS.index(draft.field)) if summariser.instant else drafts
+    return sorted(drafts, key=_place) if summariser.instant else drafts
 
 
-def coverage_of(document: Document) -> Coverage:
-    """What was read: every section, but for those that hold nothing a claim could rest on."""
-    sections = tuple(_section(section) for section in document.sections)
+def _place(draft: Draft | Usage) -> int:
+    return FIELDS.index(draft.field) if isinstance(draft, Draft) else len(FIELDS)
+
+
+def coverage_of(document: Document, portion: Portion) -> Coverage:
+    """What was read of every section, and why not all of it."""
+    reasons = dict(portion.reasons)
+    sections = tuple(_section(section, portion, reasons) for section in document.sections)
     return Coverage(document.source, document.complete, sections, document.note)
 
 
-def _section(section: Section) -> SectionCoverage:
-    found = len(section.sentences)
-    reason = _NOT_FOR_CLAIMS.get(section.kind)
-    return SectionCoverage(section.title, found, 0 if reason else found, reason)
+def _section(section: Section, portion: Portion, reasons: dict[str, str]) -> SectionCoverage:
+    read = sum(sentence.id in portion.sentences for sentence in section.sentences)
+    return SectionCoverage(section.title, len(section.sentences), read, reasons.get(section.id))
 
 
 def reading_of(
     paper: Paper,
     document: Document,
-    results: Iterable[Claim | Withheld],
+    results: Iterable[Outcome],
     summariser: Summariser,
     language: str,
 ) -> Reading:
     """The whole reading, with who made it and when."""
     results = tuple(results)
+    usage = next((r for r in results if isinstance(r, Usage)), Usage(summariser.model, 0, 0))
     return Reading(
         paper=paper,
         language=language,
         claims=tuple(r for r in results if isinstance(r, Claim)),
         figures=document.figures,
-        coverage=coverage_of(document),
+        coverage=coverage_of(document, summariser.portion(document)),
         warnings=document.warnings,
         withheld=tuple(r for r in results if isinstance(r, Withheld)),
         provenance=Provenance(
             summariser=summariser.name,
-            model=summariser.model,
+            model=usage.model,
             prompt=summariser.prompt,
             source_sha256=document.sha256,
             created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            tokens_in=usage.tokens_in,
+            tokens_out=usage.tokens_out,
         ),
         keywords=document.keywords,
         affiliations=document.affiliations,

@@ -219,6 +219,24 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Usage:
+    """What a model was asked and answered with, told once its answer is whole; tokens as it counts them."""
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+
+
+@dataclass(frozen=True)
+class Portion:
+    """The part of a document that a summariser reads: sentence ids, and for each section cut the reason."""
+
+    sentences: frozenset[str]
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Pairs of section id and why not all of it was read, in the reader's words."""
+
+
+@dataclass(frozen=True)
 class Evidence:
     """The exact source sentence of a claim; ``prefix`` and ``suffix`` as in a W3C TextQuoteSelector."""
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from . import events
 from .comparison import Comparison, compare
 from .errors import BadRequest, SourceUnavailable, Withdrawn
-from .making import coverage_of, outcomes, reading_of
-from .models import Claim, Document, Identifier, Paper, Reading, Withheld
+from .making import Outcome, coverage_of, outcomes, reading_of
+from .models import Claim, Document, Identifier, Paper, Reading
 from .once import Once, Work
 from .ports import PaperSource, Summariser
 from .readings import Key, Readings, key_of
@@ -135,11 +135,12 @@ class Pipeline:
         for number, claim in enumerate(claims, start=1):
             work.tell(events.provisional(claim, number))
 
-    def _tell_claims(self, ask: Ask, paper: Paper, document: Document, work: Work) -> list[Claim | Withheld]:
-        for event in events.opening(document, coverage_of(document)):
+    def _tell_claims(self, ask: Ask, paper: Paper, document: Document, work: Work) -> list[Outcome]:
+        summariser = self._summariser(ask.summariser)
+        for event in events.opening(document, coverage_of(document, summariser.portion(document))):
             work.tell(event)
-        results = []
-        for outcome in outcomes(self._summariser(ask.summariser), paper, document, ask.language):
+        results: list[Outcome] = []
+        for outcome in outcomes(summariser, paper, document, ask.language):
             results.append(outcome)
             if isinstance(outcome, Claim):
                 work.tell(events.numbered(outcome, work.last))

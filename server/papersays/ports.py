@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from .models import Document, Draft, Identifier, Paper
+from .models import Document, Draft, Identifier, Paper, Portion, Usage
 
 
 class PaperSource(Protocol):
@@ -42,10 +42,13 @@ class Summariser(Protocol):
     instant: bool
     """True when drafts come within a tenth of a second, so that no provisional reading is needed."""
 
-    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft]:
-        """Drafts in any order; every cited sentence id is one of the document's.
+    def portion(self, document: Document) -> Portion:
+        """What of the document will be read; asked before `drafts`, costs nothing."""
 
-        Raises `SummariserFailed`, `KeyMissing`, `BudgetSpent`.
+    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft | Usage]:
+        """Drafts in any order, as they come, and the usage at the end when a model was asked.
+
+        Raises `SummariserFailed`, `KeyMissing`, `BudgetSpent`, also after some drafts.
         """
 
 

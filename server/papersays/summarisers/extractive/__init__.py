@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from ...models import Document, Draft, Field, Paper
+from ...models import Document, Draft, Field, Paper, Portion
+from ...text.portion import whole as all_of_it
 from . import weights
 from .abstract import Abstract
 from .deep_read import deep_read
-from .places import Placed, placed
+from .places import MOST_IN_ABSTRACT, Placed, placed
 from .study import Study, study
-from .takeaways import body_features, choose, scores
+from .takeaways import choose, scores
 
 RULES = "1"
 """Version of all that chooses sentences, apart from the weights; raise it when a choice changes."""
@@ -34,12 +35,17 @@ class Extractive:
         """Version of the weights."""
         return weights.load().version
 
+    def portion(self, document: Document) -> Portion:
+        """All of it: sentences cost nothing here."""
+        return all_of_it(document)
+
     def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft]:  # noqa: ARG002
         """The one line first; sentences stay in the paper's language, whatever ``language`` says."""
         known = weights.load()
         whole = study(paper.title, placed(document), known.roles, known.rarity)
         own = whole.only("abstract")
         if not own.places:
+            yield from _without_abstract(whole, known)
             return
         abstract = Abstract(own, known)
         line = abstract.line
@@ -49,9 +55,27 @@ class Extractive:
         yield from _fields(abstract, whole, takeaways)
 
 
+def _without_abstract(body: Study, known: weights.Weights) -> Iterator[Draft]:
+    """Takeaways of a body that comes alone; its one line is the best of what is left of its ends."""
+    best = choose(body, scores(body, known.takeaways), TAKEAWAYS)
+    chosen = [body.places[index] for index in best]
+    rest = [i for i, shown in enumerate(body.shown) if shown and i not in best] or list(
+        range(len(body.places))
+    )
+    ends = [i for i in rest if body.places[i].part in ("introduction", "conclusion")] or rest
+    if not ends:
+        return
+    opening = Abstract(body.among(ends[:MOST_IN_ABSTRACT]), known)
+    place = opening.study.places[opening.line.index]
+    yield Draft("tldr", opening.line.trimmed.text, (place.sentence.id,))
+    yield from (_draft("takeaway", taken) for taken in chosen)
+    used = {place.sentence.id, *(taken.sentence.id for taken in chosen)}
+    yield from (_draft(field, found) for field, found in deep_read(body, used, {}))
+
+
 def _takeaways(abstract: Abstract, body: Study, known: weights.Weights) -> list[Placed]:
     places = abstract.study.places
-    scored = scores(body_features(body), known.takeaways)
+    scored = scores(body, known.takeaways)
     if not any(score > 0 for score in scored):
         return [places[index] for index in abstract.news(MOST_TAKEAWAYS)]
     first = abstract.alone(abstract.news(FROM_ABSTRACT))
