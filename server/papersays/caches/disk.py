@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ _SIZE_LIMIT = {"pages": 512 * 2**20}
 
 _NO_LIMIT = 2**50
 _STORAGE_ERRORS = (OSError, sqlite3.Error, diskcache.Timeout)
+_DAMAGE = (zlib.error, ValueError, TypeError, RecursionError)
+"""What decoding a row raises that is not the JSON we wrote."""
 
 
 def create(settings: Settings, area: str) -> Cache:
@@ -72,7 +75,7 @@ class DiskCache:
     def get(self, key: str) -> str | None:
         try:
             record = self._cache.get(key)
-        except (*_STORAGE_ERRORS, ValueError, TypeError) as error:
+        except (*_STORAGE_ERRORS, *_DAMAGE) as error:
             _log.warning("a record of %s could not be read: %s", self._folder.name, type(error).__name__)
             return None
         return _text_of(record, key)
