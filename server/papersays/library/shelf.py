@@ -4,11 +4,13 @@ import logging
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import SettingsError
 from ..models import Reading
 
 _log = logging.getLogger(__name__)
@@ -40,11 +42,17 @@ class Shelf:
     """One SQLite file; any string is a safe question."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Raises `SettingsError` when the file cannot be used; a damaged one is set aside."""
         self._path = path
         self._writing = threading.Lock()
-        with self._open() as database:
-            database.executescript(_SCHEMA)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._start_or_set_aside()
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(
+                f"The library {path} cannot be used ({getattr(error, 'strerror', None) or error}); "
+                "make it writable, or set PAPERSAYS_DATA_DIR to another folder"
+            ) from None
 
     def put(self, reading: Reading) -> None:
         """Keep a reading's words, in place of those of an earlier one of the same version and summariser."""
@@ -67,6 +75,22 @@ class Shelf:
         query = f"SELECT {_COLUMNS} FROM reading {where} ORDER BY {order} LIMIT ?"  # noqa: S608
         with self._open() as database:
             return [_entry(row) for row in database.execute(query, (match, limit))]
+
+    def _start_or_set_aside(self) -> None:
+        try:
+            self._start()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            aside = self._path.with_name(f"{self._path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+            self._path.rename(aside)
+            _log.warning("the library was damaged and is set aside as %s; a new one starts", aside)
+            self._start()
+
+    def _start(self) -> None:
+        self._path.touch(mode=0o600)
+        with self._open() as database:
+            database.executescript(_SCHEMA)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
