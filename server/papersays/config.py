@@ -87,7 +87,7 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _is_polite(self) -> "Settings":
-        host = urlsplit(self.arxiv_url).hostname or ""
+        host = (urlsplit(self.arxiv_url).hostname or "").rstrip(".")
         if self.arxiv_delay < ARXIV_SECONDS and (host == "arxiv.org" or host.endswith(".arxiv.org")):
             raise ValueError(
                 f"arxiv_delay: arXiv asks for at least {ARXIV_SECONDS:g} seconds between requests"
