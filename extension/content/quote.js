@@ -8,18 +8,20 @@
   /** What arXiv shows in place of an address. */
   const SHOWN_LINK = "this https? URL";
 
-  /** A formula with its delimiters; an address as shown; white space. */
+  /** A formula with its delimiters; an address as shown; an address, which arXiv also sees in `U.Cegrell`
+   * and in an end of sentence without its space; white space. */
   const SPECIAL = new RegExp(
-    String.raw`\$\$?([^$]+)\$\$?|\\\((.+?)\\\)|\\\[(.+?)\\\]|(${SHOWN_LINK})|(https?:\/\/[^\s]+)|(\s+)`,
+    String.raw`\$\$?([^$]+)\$\$?|\\\((.+?)\\\)|\\\[(.+?)\\\]|(${SHOWN_LINK})` +
+      String.raw`|((?:https?:\/\/|\b\w[\w-]*\.)[^\s$]+)|(\s+)`,
     "g",
   );
 
   /** @param {string} text */
   const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-  /** @param {string} tex */
-  function formula(tex) {
-    const body = tex.trim().split(/\s+/).map(literal).join("\\s*");
+  /** @param {string} tex @param {boolean} loose takes any formula, as the page may have rewritten this one */
+  function formula(tex, loose) {
+    const body = loose ? "[^$]+?" : tex.trim().split(/\s+/).map(literal).join("\\s*");
     return String.raw`(?:(?:\$\$?|\\\(|\\\[)\s*${body}\s*(?:\$\$?|\\\)|\\\])|${FORMULA})`;
   }
 
@@ -27,19 +29,20 @@
    * @param {string} url */
   function address(url) {
     const bare = url.replace(/[.,;:)]+$/, "");
-    return `(?:${literal(bare)}|${SHOWN_LINK})\\/?${literal(url.slice(bare.length))}`;
+    const scheme = /^https?:/.test(bare) ? "" : "(?:http:\\/\\/)?";
+    return `(?:${scheme}${literal(bare)}|${SHOWN_LINK})\\/?${literal(url.slice(bare.length))}`;
   }
 
   /** The expression that finds a quotation, as source.
-   * @param {string} quote */
-  function expression(quote) {
+   * @param {string} quote @param {boolean} [loose] */
+  function expression(quote, loose = false) {
     let source = "";
     let at = 0;
     for (const match of quote.matchAll(SPECIAL)) {
       const [whole, dollars, round, square, shown, url] = match;
       source += literal(quote.slice(at, match.index));
       const tex = dollars ?? round ?? square;
-      if (tex !== undefined) source += formula(tex);
+      if (tex !== undefined) source += formula(tex, loose);
       else if (shown) source += `(?:${SHOWN_LINK}|https?:\\/\\/[^\\s]+)`;
       else if (url) source += address(url);
       else source += "\\s+";
@@ -55,7 +58,7 @@
   /** Whether a text ends as a prefix does, or begins as a suffix does.
    * @param {string} text @param {string} context @param {"before"|"after"} side */
   function agrees(text, context, side) {
-    const source = expression(context.trim());
+    const source = expression(context.trim(), true);
     const anchored = side === "before" ? `(?:${source})\\s*$` : `^\\s*(?:${source})`;
     return new RegExp(anchored).test(text);
   }
@@ -64,7 +67,8 @@
    * @param {string} text @param {{quote: string, prefix?: string, suffix?: string}} selector */
   function find(text, { quote, prefix = "", suffix = "" }) {
     if (!quote.trim()) return null;
-    const found = matches(text, expression(quote.trim()));
+    const exact = matches(text, expression(quote.trim()));
+    const found = exact.length ? exact : matches(text, expression(quote.trim(), true));
     if (found.length === 1) return found[0];
     const fitting = found.filter(
       ([start, end]) =>

@@ -43,6 +43,17 @@ test("an address is found whether the page shows it or says this https URL", () 
   assert.equal(found("Code is at https://example.org/a/.", shown), "Code is at https://example.org/a/.");
 });
 
+test("a formula that the page writes otherwise is found by the words around it, if they are unique", () => {
+  assert.equal(found("At $2γ$ it ends.", "At $2\\gamma$ it ends."), "At $2γ$ it ends.");
+  assert.equal(found("At $2γ$ it ends. At $3γ$ it ends.", "At $2\\gamma$ it ends."), null);
+  const both = "At $2γ$ it ends. At $2\\gamma$ it ends.";
+  assert.equal(found(both, "At $2\\gamma$ it ends."), "At $2\\gamma$ it ends.");
+});
+
+test("initials that the page takes for an address are found", () => {
+  assert.equal(found("So http://U.Cegrell's holds.", "So U.Cegrell's holds."), "So http://U.Cegrell's holds.");
+});
+
 test("what stands twice is told apart by what is around it", () => {
   const text = "One. It works. Two. It works. Three.";
   const second = find(text, { quote: "It works.", prefix: "Two. ", suffix: " Three." });
