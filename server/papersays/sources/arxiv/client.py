@@ -3,6 +3,7 @@
 import email.utils
 import io
 import logging
+import math
 import time
 import zlib
 from collections.abc import Callable
@@ -63,6 +64,13 @@ class Missing(PaperNotFound):
         self.page = page
 
 
+class _Session(requests.Session):
+    """Leaves redirects alone: requests would read their bodies whole, even when told not to follow."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002 - requests' own shape
+        return None
+
+
 class Client:
     """Asks one server, the configured base, and nothing else."""
 
@@ -71,7 +79,7 @@ class Client:
         self._base_url = base_url
         self._queue = queue
         self._clock = clock
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.trust_env = True
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
@@ -101,7 +109,7 @@ class Client:
                 answer = self._ask(url, limit, known)
             if isinstance(answer, Answer):
                 return answer
-            url = self._allowed(urljoin(url, answer))
+            url = self._allowed(url, answer)
         raise SourceFailed("arXiv sent the request round in circles")
 
     def _ask(self, url: str, limit: int, known: Validators | None) -> Answer | str:
@@ -124,6 +132,8 @@ class Client:
                 body = b"" if response.status_code == 304 else self._body(response, limit, end)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _unreachable(error) from None
+        except zlib.error:
+            raise SourceUnavailable("arXiv's answer came damaged") from None
         validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
         return Answer(response.status_code, body, response.headers.get("Content-Type", ""), validators)
 
@@ -161,16 +171,17 @@ class Client:
                 raise SourceFailed(f"the page is larger than {limit // 2**20} MB")
             if self._clock() > end:
                 raise SourceUnavailable("arXiv answers too slowly")
-        if unpack and not unpack.eof:
-            raise SourceUnavailable("arXiv's answer was cut off")
+        if unpack and (not unpack.eof or unpack.unused_data):
+            raise SourceUnavailable("arXiv's answer was cut off, or is more than one")
         announced = response.headers.get("Content-Length", "")
         if announced.isdigit() and int(announced) != received:
             raise SourceUnavailable("arXiv's answer was cut off")
         return body.getvalue()  # A BytesIO hands its bytes over without a copy.
 
-    def _allowed(self, url: str) -> str:
-        """The address itself when it is within arXiv (or the configured base); raises `SourceFailed`."""
+    def _allowed(self, asked: str, location: str) -> str:
+        """Where a redirect leads, when within arXiv (or the configured base); raises `SourceFailed`."""
         try:
+            url = urljoin(asked, location)
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
@@ -202,9 +213,19 @@ def _retry_after(value: str | None) -> float:
     try:
         seconds = float(value or "")
     except ValueError:
-        moment = email.utils.parsedate_tz(value or "")
-        seconds = email.utils.mktime_tz(moment) - time.time() if moment else _NOT_SAID
+        seconds = _seconds_until(value or "")
+    if math.isnan(seconds):
+        seconds = _NOT_SAID
     return min(max(0.0, seconds), LONGEST_SILENCE)
+
+
+def _seconds_until(date: str) -> float:
+    """NaN for what is no date."""
+    moment = email.utils.parsedate_tz(date)
+    try:
+        return email.utils.mktime_tz(moment) - time.time() if moment else math.nan
+    except (ValueError, OverflowError):
+        return math.nan
 
 
 def _unreachable(error: Exception) -> SourceUnavailable:

@@ -21,6 +21,9 @@ LONGEST_SILENCE = 3600.0
 SILENCE_AFTER_REFUSAL = 900.0
 """Seconds without any request after a 403: arXiv takes going on as an attack (its bulk data help page)."""
 
+_NO_SILENCE = 0.0
+"""A silence that is over is not kept: after the next boot its time would lie ahead again."""
+
 
 def queue_folder() -> Path:
     """The folder that all programs of this user on this machine share, whatever their data folder is.
@@ -76,9 +79,9 @@ class Queue:
             self._raise_if_silent()
             with self._between_threads, self._between_processes:
                 self._raise_if_silent()
-                next_free, silent_until = self._read()
+                next_free, _ = self._read()
                 self._sleep(max(0.0, next_free - self._clock()))
-                self._write(self._clock() + self._delay, silent_until)
+                self._write(self._clock() + self._delay, _NO_SILENCE)
                 yield
         finally:
             self._waiting -= 1
@@ -106,12 +109,14 @@ class Queue:
         try:
             times = json.loads(self._state_file.read_text("ascii"))
             next_free, silent_until = float(times["next_free"]), float(times["silent_until"])
+        except FileNotFoundError:
+            return (now, _NO_SILENCE)
         except (OSError, ValueError, KeyError, TypeError):
-            return (now, now)
+            return (now + self._delay, _NO_SILENCE)
         # A time further away than any wait can be is of an earlier boot, whose clock had run on.
-        if max(next_free, silent_until) > now + LONGEST_SILENCE + self._delay:
-            return (now + self._delay, now)
-        return (next_free, silent_until)
+        if not silent_until <= now + LONGEST_SILENCE:
+            silent_until = _NO_SILENCE
+        return (min(next_free, now + self._delay), silent_until)
 
     def _write(self, next_free: float, silent_until: float) -> None:
         text = json.dumps({"next_free": next_free, "silent_until": silent_until})
