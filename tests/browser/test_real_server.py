@@ -1,4 +1,4 @@
-"""The real extension with the real server, which reads from a stand-in for arXiv the pages that are on screen."""
+"""The real extension with the real server, which gets the pages on screen from a stand-in for arXiv."""
 
 import re
 from collections.abc import Iterator
@@ -88,15 +88,13 @@ def words(frame: Locator, selector: str = ".claim .words") -> list[str]:
     return [plain(text) for text in frame.locator(selector).all_text_contents()]
 
 
-def test_a_paper_is_read_and_its_one_line_shown_on_the_page(
-    person: Reader, library: FakeArxiv, papersays: RunningServer
-) -> None:
+def test_a_paper_is_read_and_its_one_line_shown_on_the_page(person: Reader, library: FakeArxiv) -> None:
     body = page("abs/ordinary.html")
     tab = opened(person, library, BEES, body, f"{BEES}v2")
     frame = phase(tab, "done")
     expect(frame.locator(".id")).to_have_text(f"{BEES}v2")
-    for claim in words(frame):
-        assert claim in plain(tab.locator("blockquote.abstract").inner_text())
+    for said in words(frame):
+        assert said in plain(tab.locator("blockquote.abstract").inner_text())
     for index in range(frame.locator(".claim:visible").count()):
         claim = frame.locator(".claim:visible").nth(index)
         claim.click()
