@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from .models import Claim, Document, Paper, Reading, Sentence
 from .text.numbers import numbers
+from .text.portion import NOT_FOR_CLAIMS
 
 ALIKE = 0.6
 """Share of words in common, in order, from which on two sentences are one that was changed."""
-
-_NOT_THE_TEXT = frozenset({"references", "acknowledgements"})
 
 
 @dataclass(frozen=True)
@@ -70,10 +69,9 @@ def compare(old: Reading, old_text: Document, new: Reading, new_text: Document) 
 
 
 def _fates(claims: Sequence[Claim], other: Document, *, forwards: bool) -> Iterator[Change | Claim]:
-    """What became of each statement: a change, or the claim itself when the other text has nothing like it."""
-    sentences = [
-        s for section in other.sections if section.kind not in _NOT_THE_TEXT for s in section.sentences
-    ]
+    """What became of each statement: a change, or the claim itself when nothing is like it."""
+    read = (section for section in other.sections if section.kind not in NOT_FOR_CLAIMS)
+    sentences = [sentence for section in read for sentence in section.sentences]
     exact = {_words(sentence.text) for sentence in sentences}
     for claim in claims:
         quote = claim.evidence[0].quote if claim.evidence else claim.text

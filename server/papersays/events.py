@@ -6,28 +6,32 @@
 
 from collections.abc import Iterator
 
-from .models import Claim, Coverage, Document, Identifier, Paper, Reading
+from .models import Claim, Coverage, Document, Identifier, Paper, Reading, SourceKind
 from .once import Event
 from .wire import claim_json, closing_json, coverage_json, figure_json, paper_json, warning_json
 
 
+ACCEPTED, PAPER, OPENING = 1, 2, 3
+"""Numbers of the events that come first in every stream."""
+
+
 def accepted(identifier: Identifier, language: str, summariser: str) -> Event:
     data = {"paper": str(identifier), "language": language, "summariser": summariser}
-    return Event("accepted", data, (1, 0))
+    return Event("accepted", data, (ACCEPTED, 0))
 
 
 def paper_event(paper: Paper) -> Event:
-    return Event("paper", paper_json(paper), (2, 0))
+    return Event("paper", paper_json(paper), (PAPER, 0))
 
 
-def provisional(claim: Claim, number: int) -> Event:
-    """A claim drawn from the abstract while the full text is on its way; ``number`` counts from 1."""
-    return Event("claim", claim_json(claim) | {"provisional": True}, (2, number))
+def provisional(claim: Claim, basis: SourceKind, number: tuple[int, int]) -> Event:
+    """A claim that stands until the real ones come; ``basis`` is what the embedded summariser had to read."""
+    return Event("claim", claim_json(claim) | {"provisional": True, "basis": basis}, number)
 
 
 def opening(document: Document, coverage: Coverage) -> Iterator[Event]:
     """What is known once the text is there, before the first claim."""
-    number = 3
+    number = OPENING
     yield Event("coverage", coverage_json(coverage), (number, 0))
     for warning in document.warnings:
         yield Event("warning", warning_json(warning), (number := number + 1, 0))
@@ -51,5 +55,5 @@ def retold(reading: Reading) -> Iterator[Event]:
     told += [("figure", figure_json(figure)) for figure in reading.figures]
     told += [("claim", claim_json(claim) | {"provisional": False}) for claim in reading.claims]
     told += [("done", closing_json(reading))]
-    for number, (name, data) in enumerate(told, start=3):
+    for number, (name, data) in enumerate(told, start=OPENING):
         yield Event(name, data, (number, 0))

@@ -116,12 +116,17 @@ class Pipeline:
     def _make(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
         """Read the text, draw drafts, verify and tell; only what was read to its end is kept."""
         work.waiting = self.source.name
-        self._tell_provisional(paper, ask.language, work)
-        document = self.source.document(paper)
+        self._tell_provisional(paper, abstract_document(paper), ask.language, work)
+        document = self.source.document(paper, refresh=ask.refresh)
         work.waiting = ask.summariser
         paper = replace(paper, code=document.code)
-        results = self._tell_claims(ask, paper, document, work)
-        reading = reading_of(paper, document, results, self._summariser(ask.summariser), ask.language)
+        summariser = self._summariser(ask.summariser)
+        for event in events.opening(document, coverage_of(document, summariser.portion(document))):
+            work.tell(event)
+        if not summariser.instant:
+            self._tell_provisional(paper, document, ask.language, work)
+        results = _tell_claims(summariser, paper, document, ask.language, work)
+        reading = reading_of(paper, document, results, summariser, ask.language)
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
             self._readings.put(key, kept)
@@ -129,22 +134,13 @@ class Pipeline:
         work.tell(events.done(reading, work.last))
         return _dump(reading)
 
-    def _tell_provisional(self, paper: Paper, language: str, work: Work) -> None:
-        summariser, document = self._summariser(_PROVISIONAL), abstract_document(paper)
-        claims = (c for c in outcomes(summariser, paper, document, language) if isinstance(c, Claim))
+    def _tell_provisional(self, paper: Paper, document: Document, language: str, work: Work) -> None:
+        """The embedded summariser's claims, there at once, until the real ones come."""
+        found = outcomes(self._summariser(_PROVISIONAL), paper, document, language)
+        claims = (outcome for outcome in found if isinstance(outcome, Claim))
+        after = max(work.last, events.PAPER)
         for number, claim in enumerate(claims, start=1):
-            work.tell(events.provisional(claim, number))
-
-    def _tell_claims(self, ask: Ask, paper: Paper, document: Document, work: Work) -> list[Outcome]:
-        summariser = self._summariser(ask.summariser)
-        for event in events.opening(document, coverage_of(document, summariser.portion(document))):
-            work.tell(event)
-        results: list[Outcome] = []
-        for outcome in outcomes(summariser, paper, document, ask.language):
-            results.append(outcome)
-            if isinstance(outcome, Claim):
-                work.tell(events.numbered(outcome, work.last))
-        return results
+            work.tell(events.provisional(claim, document.source, (after, number)))
 
     def _key(self, identifier: Identifier, ask: Ask) -> Key:
         return key_of(identifier, ask.language, self._summariser(ask.summariser))
@@ -157,6 +153,17 @@ class Pipeline:
                     self._ready.pop(next(iter(self._ready)))
                 self._ready[replace(ask, refresh=False)] = (time.monotonic() + READY_SECONDS, text)
         return text
+
+
+def _tell_claims(
+    summariser: Summariser, paper: Paper, document: Document, language: str, work: Work
+) -> list[Outcome]:
+    results: list[Outcome] = []
+    for outcome in outcomes(summariser, paper, document, language):
+        results.append(outcome)
+        if isinstance(outcome, Claim):
+            work.tell(events.numbered(outcome, work.last))
+    return results
 
 
 def _relay(making: Work, work: Work) -> str:

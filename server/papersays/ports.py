@@ -23,7 +23,7 @@ class PaperSource(Protocol):
     def known_paper(self, identifier: Identifier) -> Paper | None:
         """The metadata as far as it is stored here; never asks the network."""
 
-    def document(self, paper: Paper) -> Document:
+    def document(self, paper: Paper, *, refresh: bool = False) -> Document:
         """The fullest text of that version that can be had; its note says what could not be read."""
 
     def state(self) -> dict[str, object]:

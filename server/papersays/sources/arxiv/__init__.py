@@ -56,8 +56,8 @@ class Arxiv:
         except PaperSaysError:
             return None
 
-    def document(self, paper: Paper) -> Document:
-        return full_text(self._pages, paper)
+    def document(self, paper: Paper, *, refresh: bool = False) -> Document:
+        return full_text(self._pages, paper, refresh=refresh)
 
     def state(self) -> dict[str, object]:
         return self._queue.state()
