@@ -10,7 +10,6 @@ from .models import Claim, Coverage, Document, Identifier, Paper, Reading, Sourc
 from .once import Event
 from .wire import claim_json, closing_json, coverage_json, figure_json, paper_json, warning_json
 
-
 ACCEPTED, PAPER, OPENING = 1, 2, 3
 """Numbers of the events that come first in every stream."""
 

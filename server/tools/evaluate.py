@@ -16,7 +16,7 @@ from papersays.summarisers.extractive import create, weights
 from papersays.summarisers.extractive.places import placed
 from papersays.summarisers.extractive.roles import LABELS
 from papersays.summarisers.extractive.study import study
-from papersays.summarisers.extractive.takeaways import BUDGET, body_features, choose, scores
+from papersays.summarisers.extractive.takeaways import BUDGET, choose, scores
 from papersays.text.abstract import abstract_document
 from papersays.text.sentences import spans
 
@@ -122,9 +122,7 @@ def takeaways_table(name: str, rows: Sequence[Summarised]) -> str:
         for label, ranking in ALL.items()
     }
     systems["PaperSays"] = [
-        " ".join(
-            one.places[i].text for i in choose(one, scores(body_features(one), known.takeaways), TAKEAWAYS)
-        )
+        " ".join(one.places[i].text for i in choose(one, scores(one, known.takeaways), TAKEAWAYS))
         for one in studies
     ]
     lines = [

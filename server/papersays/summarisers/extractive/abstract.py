@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...models import Field
 from .features import View
-from .one_line import Line, best_line, cost, ranked
+from .one_line import Line, best_line, cost, ranked, speaks
 from .places import Placed
 from .roles import LABELS
 from .study import Study
@@ -75,6 +75,11 @@ class Abstract:
                 best[line.index] = line.score
         return best
 
+    @cached_property
+    def _begun(self) -> int:
+        """Index of the first sentence in which the authors speak of their own work."""
+        return next((i for i, found in enumerate(self.study.found) if speaks(found)), len(self.study.found))
+
     def news(self, most: int) -> list[int]:
         """The sentences that are more than background, in order, without the line's own; the"
         " best if too many."""
@@ -86,7 +91,8 @@ class Abstract:
         return sorted(best)
 
     def _is_news(self, index: int) -> bool:
-        return self.study.labels[index] != "background" and self._stands(index)
+        label = self._label(index) or self.study.labels[index]
+        return label != "background" and self._stands(index)
 
     def _stands(self, index: int) -> bool:
         text = self.study.places[index].text
@@ -99,14 +105,27 @@ class Abstract:
 
     def field(self, index: int) -> Field | None:
         """What a sentence is about, or None when its role is not sure enough."""
-        label, text = self.study.labels[index], self.study.places[index].text
-        if self.study.roles[index][LABELS.index(label)] < SURE or not self._stands(index):
+        label, text = self._label(index), self.study.places[index].text
+        if not label or not self._stands(index):
             return None
         if label in ("objective", "method"):
             return "method"
         if label == "result":
             return "results"
-        return field_of_background(text) if label == "background" else None
+        return field_of_background(text, index) if label == "background" else None
+
+    def _label(self, index: int) -> str | None:
+        """The sentence's role, with the authors' own words above the model's guess; None when not sure."""
+        label, found = self.study.labels[index], self.study.found[index]
+        if label == "method" and "opens with results" in found:
+            return "result"
+        if label == "background" and speaks(found):
+            return "result" if found & {"we show", "is shown"} else "method"
+        if label == "background" and index > self._begun and not _PRIOR.search(self.study.places[index].text):
+            return "result" if found & {"has number", "measured", "superior"} else None
+        if label in ("method", "objective") and "opens with contrast" in found and not speaks(found):
+            return "background"
+        return label if self.study.roles[index][LABELS.index(label)] >= SURE else None
 
     def of_field(self, field: Field, most: int) -> list[Placed]:
         """The sentences of a field in order; the line's own only when there is no other."""
@@ -115,6 +134,7 @@ class Abstract:
         return [self.study.places[index] for index in (others or which)[:most]]
 
 
-def field_of_background(text: str) -> Field:
-    """Background is about past methods when it speaks of others' work or of what is wanting."""
-    return "past_methods" if _PRIOR.search(text) or _WANTING.search(text) else "background"
+def field_of_background(text: str, index: int) -> Field:
+    """Background is about past methods when it speaks of others' work or, after the opening, of what is wanting."""
+    past = _PRIOR.search(text) or (index > 0 and _WANTING.search(text))
+    return "past_methods" if past else "background"

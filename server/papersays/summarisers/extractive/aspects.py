@@ -79,7 +79,7 @@ ASPECTS: tuple[Aspect, ...] = (
         _says(
             r"\b(?:outperform\w*|surpass\w*|exceed\w*|improv\w+|achiev\w+|reduc\w+|increas\w+"
             r"|gains?|better|higher"
-            r"|lower|faster|accuracy|f1|bleu|auc|errors?|precision|recall|speed-?ups?|significan\w+)\b.*"
+            r"|lower|faster|accuracy|f1|bleu|auc|errors?|precision|recall|speed-?ups?|significan\w+)\b.{0,80}?"
             r"(?:\d\s*\\?%|\d+\.\d|\d\s*(?:times|x\b|points?|sigma)|percent|state[- ]of[- ]the[- ]art)"
         ),
         _says(
@@ -96,8 +96,8 @@ ASPECTS: tuple[Aspect, ...] = (
         3,
         {"data": 1.2, "results": 0.8, "introduction": 0.5, "abstract": 0.6, "method": 0.4, "other": 0.3},
         _says(
-            rf"\b(?:we|were|was|is|are|of|contains?|consists?|total|our|with|on|for"
-            rf"|using)\b.*\b{_COUNT}\s+(?:\S+\s+){{0,3}}?"
+            rf"\b(?:we|were|was|contains?|consists?|comprises?|total|our|trained|evaluated"
+            rf"|tested)\b.*\b{_COUNT}\s+(?:\S+\s+){{0,3}}?"
             r"(?:datasets?|data sets?|tasks|benchmarks?|models|languages|gpus?|tpus?|hours|days"
             r"|weeks|samples|images|videos"
             r"|participants|annotators|subjects|patients|experiments|runs|trials|sources"

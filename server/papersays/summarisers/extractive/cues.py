@@ -41,14 +41,15 @@ _ANYWHERE: Mapping[str, str] = {
 """Cues that a single word gives, wherever it stands."""
 
 _SPOKEN: Mapping[str, str] = {
-    "we propose": "propose introduce present develop devise design formulate describe",
+    "we propose": "propose introduce present develop devise design formulate describe give provide exhibit"
+    " offer",
     "we show": "show demonstrate prove find observe discover establish reveal argue conclude obtain",
     "we study": "study investigate explore examine analyze analyse consider address tackle"
     " revisit aim ask seek"
-    " focus discuss review",
+    " focus discuss review determine classify characterize characterise generalize generalise",
     "we evaluate": "evaluate test validate compare apply conduct perform experiment report"
     " achieve verify release"
-    " measure",
+    " measure detect simulate",
     "we use": "use employ utilize leverage adopt train learn build construct extend combine"
     " exploit derive define"
     " model compute calculate",

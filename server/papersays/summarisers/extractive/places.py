@@ -36,9 +36,11 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
                r"|training|inference|decoding|features?\b|formulation|theory|design|proof|theorem|construction"),
 )  # fmt: skip
 _PATTERNS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _HEADINGS)
-_UNREAD = re.compile(r"acknowledg|references|bibliography|appendix|supplement|availability|ethic|funding"
-                     r"|author contribution|further text|conflicts? of interest", re.IGNORECASE)  # fmt: skip
-
+_UNREAD = re.compile(
+    r"acknowledg|declaration|disclosure|interests?\b|references|bibliography|appendix|supplement|availability"
+    r"|ethic|funding|author contribution|further text",
+    re.IGNORECASE,
+)
 _FEWEST, _MOST = 6, 60
 _ENDS = (".", "!", "?", '."', ".)", ".\u201d", ".'", ".$")
 _POINTS_AWAY = re.compile(
@@ -46,17 +48,22 @@ _POINTS_AWAY = re.compile(
     r"|algorithm|listing)\b\.?\s*~?"
     r"[(\[]?\s*(?:\d|[A-Z]\b|[ivx]+\b|\$|\?)|\b(?:above|below|following (?:table|figure|equation"
     r"|section))\b|\u2026"
+    r"|\b(?:eqs?|equations?|figs?|secs?)\b\.?\s*~?[(\[]"
     r"|^\W*(?:\d+[.)]|\([a-z0-9]+\))\s",
     re.IGNORECASE,
 )
 _OUTLINE = re.compile(
     r"\b(?:rest|remainder|structure|organi[sz]ation) of (?:this|the|our) (?:paper|article|work"
     r"|manuscript|letter)\b"
-    r"|\b(?:paper|article|work) is (?:organi[sz]ed|structured)|\b(?:in|see) (?:section|sect?\.)",
+    r"|\b(?:paper|article|work) is (?:organi[sz]ed|structured)|\b(?:in|see) (?:section|sect?\.)"
+    r"|\b(?:the proof|proposition|lemma|corollary|without loss of generality|personal communication"
+    r"|communicated to us)\b|^(?:let|recall|note that|suppose|assume|denote|define|now)\b"
+    r"|^we (?:now|want to|will|wish to|next|begin|start|turn|need to|recall|note that|refer|first|briefly)\b"
+    r"|\b(?:we thank|grateful|acknowledges?|encouragement|supported by|funded by|grants?)\b",
     re.IGNORECASE,
 )
 _DEBRIS = re.compile(
-    r"\\(?:begin|end|ref|cite|label|item|includegraphics|footnote)\b|\[\?\]|\(\?+\)|\?\?|@@|\ufffd"
+    r"\\(?:begin|end|ref|cite|label|item|includegraphics|footnote)\b|\[\?\]|\(\?+\)|\?\?|@@|,\s*[;)]|\ufffd"
 )
 _CONTINUES = re.compile(
     r"\b(?:where|which|with|and|is|are|that|by|as|by:|follows|i\.e\.,?|e\.g\.,?|,)\s*$|^\W*where\b|^and\b",

@@ -28,7 +28,7 @@ _ASKING = frozenset(
         " know please any"
     ).split()
 )
-_KINDS = (
+_KINDS: tuple[tuple[str, set[str]], ...] = (
     (
         r"\bhow (?:many|much|large|big|fast|long|well|accurate)|accura|performance|score|percent",
         {"has number"},
@@ -133,6 +133,9 @@ def _by_kind(asked: _Asked, place: Placed) -> float:
     """For a question such as `What are the limitations?`, whose words the paper need not use."""
     if asked.weights and not asked.cues:
         return 0.0
-    fitting = len(asked.cues & cues(place.text))
-    telling = {"abstract": 1.5, "conclusion": 1.3, "limits": 1.5, "introduction": 1.1}.get(place.part, 0.8)
-    return fitting * telling if len(asked.weights) <= 1 else 0.0
+    if len(asked.weights) > 1:
+        return 0.0
+    if asked.weights.keys() & set(content(tokens(place.heading))):
+        return 4.0
+    telling = {"abstract": 1.5, "conclusion": 1.3, "introduction": 1.1}.get(place.part, 0.8)
+    return telling * len(asked.cues & cues(place.text))

@@ -31,14 +31,20 @@ _LASTING = (
 """Cues that matter for every sentence after the one that has them."""
 
 
-def features(sentences: Sequence[str], found: Sequence[frozenset[str]]) -> list[list[str]]:
-    """The names of the binary features of each sentence, in the order of the text; ``found`` are its cues."""
+def features(
+    sentences: Sequence[str], found: Sequence[frozenset[str]], *, whole: bool = True
+) -> list[list[str]]:
+    """The names of the binary features of each sentence, in the order of the text; ``found`` are its cues.
+
+    A text that is not ``whole``, such as a section on experiments, does not begin with background: each of its
+    sentences counts as standing in the middle.
+    """
     rows = []
     seen: set[str] = set()
     for index, sentence in enumerate(sentences):
         words = _tokens(sentence)
         names = _wording(words)
-        names += _place(index, len(sentences))
+        names += _place(index, len(sentences)) if whole else _MIDDLE
         names.append(f"length:{min(8, len(words) // 6)}")
         names += [f"cue:{name}" for name in sorted(found[index])]
         if index:
@@ -70,6 +76,9 @@ def _wording(words: list[str]) -> list[str]:
     names += [f"^{place}:{word}" for place, word in enumerate(words[:4])]
     names += [f"^:{' '.join(words[:count])}" for count in (2, 3)]
     return names
+
+
+_MIDDLE = ["share:2", "from start:4", "from end:4", "of:9"]
 
 
 def _place(index: int, count: int) -> list[str]:
@@ -107,11 +116,11 @@ class RoleModel:
         self._following = [[order * odds for odds in row] for row in following]
 
     def log_probabilities(
-        self, sentences: Sequence[str], found: Sequence[frozenset[str]] | None = None
+        self, sentences: Sequence[str], found: Sequence[frozenset[str]] | None = None, *, whole: bool = True
     ) -> list[Row]:
         """For each sentence the log probability of each label by itself."""
         found = [cues(sentence) for sentence in sentences] if found is None else found
-        return [self._log_probability(names) for names in features(sentences, found)]
+        return [self._log_probability(names) for names in features(sentences, found, whole=whole)]
 
     def _log_probability(self, names: Sequence[str]) -> Row:
         rows = [self._weights[name] for name in names if name in self._weights]

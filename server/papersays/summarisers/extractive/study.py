@@ -31,14 +31,14 @@ class Study:
 
     def only(self, *parts: Part) -> "Study":
         """The study of the sentences that stand in some parts of the paper."""
-        return self._kept([place.part in parts for place in self.places])
+        return self.among([i for i, place in enumerate(self.places) if place.part in parts])
 
     def without(self, *parts: Part) -> "Study":
         """The study of the sentences that stand elsewhere."""
-        return self._kept([place.part not in parts for place in self.places])
+        return self.among([i for i, place in enumerate(self.places) if place.part not in parts])
 
-    def _kept(self, keep: Sequence[bool]) -> "Study":
-        which = [index for index, kept in enumerate(keep) if kept]
+    def among(self, which: Sequence[int]) -> "Study":
+        """The study of the sentences with some indices."""
         return Study(
             self.title,
             tuple(self.places[index] for index in which),
@@ -103,7 +103,11 @@ def study(title: str, places: Sequence[Placed], roles: RoleModel, rarity: Rarity
     labels: list[str] = []
     for _, group in groupby(range(len(places)), key=lambda index: places[index].section):
         indices = list(group)
-        own = roles.log_probabilities([places[i].text for i in indices], [found[i] for i in indices])
+        own = roles.log_probabilities(
+            [places[i].text for i in indices],
+            [found[i] for i in indices],
+            whole=places[indices[0]].part in ("abstract", "introduction"),
+        )
         rows.extend(probabilities(own))
         labels.extend(roles.decode(own))
     return Study(title, tuple(places), found, tuple(rows), tuple(labels), rarity)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from .features import Features
+from .one_line import cost, speaks
 from .roles import LABELS
 from .study import Study
 from .words import Vector, cosine
@@ -11,6 +12,11 @@ from .words import Vector, cosine
 BUDGET = 170
 """Words of all takeaways together: the human summaries of ScisummNet have 148 on average."""
 SHORTLIST = 60
+REPETITION = 0.4
+"""A sentence nearer than this to one that is shown already is not a takeaway."""
+MERE_BACKGROUND = 1.0
+LEANING = 0.1
+"""What that costs, and each point of `one_line.cost`; for the reader, since ROUGE hardly notices."""
 SAMENESS = 2.0
 """How much a repetition costs, in standard deviations of the score at full overlap; tuned on dev."""
 
@@ -75,8 +81,21 @@ def _matter(body: Study, index: int) -> Features:
     }
 
 
-def scores(rows: Sequence[Features | None], weights: Mapping[str, float]) -> list[float]:
+def scores(body: Study, weights: Mapping[str, float]) -> list[float]:
     """Each sentence's score in standard deviations; minus infinity for one that cannot be shown."""
+    return [
+        score if score == -math.inf else score - _cost(body, index)
+        for index, score in enumerate(_standard(body_features(body), weights))
+    ]
+
+
+def _cost(body: Study, index: int) -> float:
+    """What keeps a sentence from being a takeaway: to be background, to lean on others."""
+    background = body.labels[index] == "background" and not speaks(body.found[index])
+    return MERE_BACKGROUND * background + LEANING * min(4.0, cost(body.places[index].text))
+
+
+def _standard(rows: Sequence[Features | None], weights: Mapping[str, float]) -> list[float]:
     raw = [None if row is None else _dot(row, weights) for row in rows]
     known = [score for score in raw if score is not None]
     if not known:
@@ -94,10 +113,8 @@ def choose(
     body: Study, scored: Sequence[float], count: int, said: Sequence[Vector] = (), budget: int = BUDGET
 ) -> list[int]:
     """The best sentences that do not repeat each other or what is ``said``, in the paper's order."""
-    candidates = sorted(
-        (index for index, score in enumerate(scored) if score > -math.inf), key=lambda index: -scored[index]
-    )[:SHORTLIST]
-    sameness = {index: _nearest(body.vectors[index], said) for index in candidates}
+    sameness = {index: _nearest(body.vectors[index], said) for index in _shortlist(scored)}
+    candidates = [index for index, same in sameness.items() if same < REPETITION]
     chosen: list[int] = []
     words = 0
     while candidates and len(chosen) < count:
@@ -111,6 +128,11 @@ def choose(
         for index in candidates:
             sameness[index] = max(sameness[index], cosine(body.vectors[index], body.vectors[best]))
     return sorted(chosen)
+
+
+def _shortlist(scored: Sequence[float]) -> list[int]:
+    possible = (index for index, score in enumerate(scored) if score > -math.inf)
+    return sorted(possible, key=lambda index: -scored[index])[:SHORTLIST]
 
 
 def _nearest(one: Vector, others: Sequence[Vector]) -> float:

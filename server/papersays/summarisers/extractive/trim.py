@@ -15,7 +15,7 @@ _CONNECTIVE = re.compile(
     in\ (?:this|the\ present|our|the\ current)\ (?:paper|work|article|study|report|letter
       |thesis|manuscript|note)
     |in\ (?:this|that)\ (?:regard|context|setting|direction|respect)
-    |with\ this\ in\ mind|in\ light\ of\ this
+    |with\ this\ in\ mind|in\ (?:light|view)\ of\ this
     |here|to\ (?:this|that)\ end|to\ do\ (?:so|this)|towards?\ this\ (?:end|goal)|for\ this(?:\ purpose)?
     |therefore|thus|hence|however|moreover|furthermore|additionally|in\ addition|also|besides|further
     |specifically|in\ particular|more\ (?:specifically|precisely|generally|importantly)|concretely
@@ -76,7 +76,7 @@ _BRACKET = re.compile(
     (?!\s*(?:[ivx]{1,4}|[1-9a-d])\s*[)\]])          # no enumerator
     (?!\w*[A-Z][\w/-]*[A-Z0-9][\w/-]*s?\s*[)\]])    # no abbreviation that is being introduced
     (?!\s*(?:not|except|unless|only|without|if)\b)  # no condition
-    [^()\[\]]{1,120}[)\]](?![\w$])""",
+    [^()\[\]]{1,120}[)\]](?![\w$)\]])""",
     re.VERBOSE,
 )
 _TAILS = {
@@ -105,6 +105,7 @@ _CONDITION = re.compile(
 )
 """Where these stand in what would be left out, leaving it out might make the paper say more than it does."""
 
+_MARKS = ".,;:!?\u2013\u2014-"
 _LOWER_NAME = re.compile(r"[a-z]+[-A-Z0-9]")
 
 
@@ -124,8 +125,8 @@ def trims(sentence: str) -> list[Trimmed]:
     found = {whole: Trimmed(whole)}
     for stem in _beginnings(Trimmed(whole)):
         for trimmed in (stem, *_endings(stem)):
-            if trimmed.rules and _stands(trimmed.text, whole):
-                text = _finished(trimmed.text, whole)
+            text = _finished(trimmed.text, whole)
+            if trimmed.rules and _stands(trimmed.text, whole) and _only_leaves_out(text, whole):
                 found.setdefault(text, Trimmed(text, trimmed.rules))
     return list(found.values())
 
@@ -142,7 +143,7 @@ def _beginnings(whole: Trimmed) -> list[Trimmed]:
 
 
 def _without_lead(trimmed: Trimmed) -> Trimmed:
-    for pattern in (_PART_LABEL, _CONNECTIVE, _BARE_PLACE):
+    for pattern in (_PART_LABEL, _CONNECTIVE, _CONNECTIVE, _BARE_PLACE):
         lead = pattern.match(trimmed.text)
         if lead:
             rules = trimmed.rules if "lead" in trimmed.rules else (*trimmed.rules, "lead")
@@ -175,6 +176,15 @@ def _stands(text: str, whole: str) -> bool:
     enough = len(text.split()) >= min(FEWEST_WORDS, len(whole.split()))
     paired = text.count("(") == text.count(")") and text.count("$") % 2 == 0 and text.count('"') % 2 == 0
     return enough and paired and text.count("\u201c") == text.count("\u201d")
+
+
+def _only_leaves_out(text: str, whole: str) -> bool:
+    """Whether the words of a text stand in the whole sentence in that order, but for the first one's capital."""
+    first, *others = (word.strip(_MARKS) for word in text.split())
+    source = iter([word.strip(_MARKS) for word in whole.split()])
+    if not any(first in (word, word[:1].upper() + word[1:]) for word in source):
+        return False
+    return all(any(word == other for word in source) for other in others)
 
 
 def _finished(text: str, whole: str) -> str:
