@@ -131,6 +131,7 @@ class Pipeline:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
             self._readings.put(key, kept)
             self._shelve(kept)
+        self._forget_ready(paper)
         work.tell(events.done(reading, work.last))
         return _dump(reading)
 
@@ -164,6 +165,12 @@ def _tell_claims(
         if isinstance(outcome, Claim):
             work.tell(events.numbered(outcome, work.last))
     return results
+
+    def _forget_ready(self, paper: Paper) -> None:
+        """What was ready before a reading was made anew is of yesterday."""
+        with self._ready_lock:
+            for ask in [ask for ask in self._ready if ask.identifier.id == paper.id]:
+                del self._ready[ask]
 
 
 def _relay(making: Work, work: Work) -> str:
