@@ -155,6 +155,12 @@ class Pipeline:
                 self._ready[replace(ask, refresh=False)] = (time.monotonic() + READY_SECONDS, text)
         return text
 
+    def _forget_ready(self, paper: Paper) -> None:
+        """What was ready before a reading was made anew is of yesterday."""
+        with self._ready_lock:
+            for ask in [ask for ask in self._ready if ask.identifier.id == paper.id]:
+                del self._ready[ask]
+
 
 def _tell_claims(
     summariser: Summariser, paper: Paper, document: Document, language: str, work: Work
@@ -165,12 +171,6 @@ def _tell_claims(
         if isinstance(outcome, Claim):
             work.tell(events.numbered(outcome, work.last))
     return results
-
-    def _forget_ready(self, paper: Paper) -> None:
-        """What was ready before a reading was made anew is of yesterday."""
-        with self._ready_lock:
-            for ask in [ask for ask in self._ready if ask.identifier.id == paper.id]:
-                del self._ready[ask]
 
 
 def _relay(making: Work, work: Work) -> str:
