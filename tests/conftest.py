@@ -8,48 +8,17 @@ import pytest
 from asking import Asker, RunningServer, running
 from fake_arxiv import FakeArxiv
 from flask import Flask
+from papers import serve_all
 
 from papersays import app as composition
 from papersays.config import Settings
 from papersays.service import Service
 
-FIXTURES = Path(__file__).resolve().parent / "fixtures"
-
-BEES = "2301.04567"
-"""Two versions, of which the second is current; no text but the abstract."""
-SHEEP = "2402.00001"
-"""Version 2 is current and has its HTML."""
-WITHDRAWN = "0812.3456"
-
-
-def page(name: str) -> bytes:
-    return (FIXTURES / name).read_bytes()
-
-
-def full_text() -> bytes:
-    """The fixture's HTML with as many words as a paper needs to be taken for one."""
-    sentences = (f"In meadow {n} the network errs on {n} of the {n * 100} sheep there." for n in range(1, 41))
-    more = f'<div class="ltx_para" id="S3.p2"><p class="ltx_p" id="S3.p2.1">{" ".join(sentences)}</p></div>'
-    start = b'<div class="ltx_para" id="S3.p1">'
-    body = page("html/latexml.html")
-    assert body.count(start) == 1
-    return body.replace(start, more.encode() + start)
-
 
 @pytest.fixture
 def arxiv() -> Iterator[FakeArxiv]:
     with FakeArxiv() as fake:
-        for path, name in {
-            f"/abs/{BEES}": "abs/ordinary.html",
-            f"/abs/{BEES}v2": "abs/ordinary.html",
-            f"/abs/{BEES}v1": "abs/older_version.html",
-            f"/abs/{SHEEP}": "abs/sheep.html",
-            f"/abs/{SHEEP}v2": "abs/sheep.html",
-            f"/abs/{WITHDRAWN}": "abs/withdrawn.html",
-            f"/abs/{WITHDRAWN}v2": "abs/withdrawn.html",
-        }.items():
-            fake.serve(path, page(name))
-        fake.serve(f"/html/{SHEEP}v2", full_text())
+        serve_all(fake)
         yield fake
 
 

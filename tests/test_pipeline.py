@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import BEES, SHEEP, WITHDRAWN, page
 from fake_arxiv import FakeArxiv, answering
+from papers import BEES, SHEEP, WITHDRAWN, page
 
 from papersays.errors import (
     BadRequest,

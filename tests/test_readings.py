@@ -3,42 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from papers import PAPER, READING
 
 from papersays.caches.memory import MemoryCache
-from papersays.models import (
-    Claim,
-    Coverage,
-    Evidence,
-    Figure,
-    Identifier,
-    Paper,
-    Provenance,
-    Reading,
-    SectionCoverage,
-    Version,
-    Warning,
-    Withheld,
-)
+from papersays.models import Identifier
 from papersays.readings import Key, Readings
 
-PAPER = Paper(
-    "2402.00001", 2, "Counting Sheep", ("Ada",), "We count.", ("cs.CV",), "cs.CV",
-    (Version(1, "2024-02-01T10:00:00Z", 8), Version(2, "2024-02-21T11:54:21Z")), "2024-02-01", "2024-02-21",
-)  # fmt: skip
-READING = Reading(
-    paper=PAPER,
-    language="en",
-    claims=(
-        Claim("tldr", "We count.", "verbatim", (Evidence("We count.", "Abstract", "abs.s1", "https://a"),)),
-    ),
-    figures=(Figure("Figure 1", "Sheep 🐑", None, "https://a#F1"),),
-    coverage=Coverage("html", True, (SectionCoverage("1 Introduction", 4, 4),), "a note"),
-    warnings=(Warning("hidden-text", "White on white", "S1", "buy wool"),),
-    withheld=(Withheld("We fly.", "it is not in the paper's own words"),),
-    provenance=Provenance("extractive", "m", "1", "0" * 64, "2026-01-01T00:00:00Z", 1, 2, True),
-    keywords=("wool",),
-    affiliations=("Meadow",),
-)
 KEY = Key(PAPER.identifier, "en", "extractive", "1+m")
 
 

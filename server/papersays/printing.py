@@ -11,7 +11,10 @@ from .models import FIELDS
 
 _WIDTH = 88
 _MARKS = {"verbatim": "“", "trimmed": "…", "supported": "✓", "unchecked": "?"}
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+"""What could steer a terminal or hide in a note; the joiners that scripts and emoji need stay."""
 
 
 def as_text(reading: dict[str, Any]) -> str:

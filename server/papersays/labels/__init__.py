@@ -9,9 +9,9 @@ _ALWAYS = "en"
 
 @cache
 def labels(language: str) -> dict[str, str]:
-    """The labels of a BCP 47 tag: `zh-Hans-CN`, else `zh-Hans`, else `zh`, else English."""
+    """The labels of a BCP 47 tag in any case: of `zh-Hans-CN`, else `zh-Hans`, else `zh`, else English."""
     own = _read(_ALWAYS)
-    parts = language.split("-")
+    parts = language.lower().split("-")
     for length in range(len(parts), 0, -1):
         found = _read("-".join(parts[:length]))
         if found:
