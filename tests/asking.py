@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,8 +88,9 @@ class RunningServer:
     def raw(self, request: bytes) -> bytes:
         """Everything that is answered to these bytes, to the end of the connection."""
         with self.connect() as connection:
-            connection.sendall(request)
-            connection.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # The server may have heard enough.
+                connection.sendall(request)
+                connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: _received(connection), b""))
 
 

@@ -47,10 +47,10 @@ def names(settings: Settings) -> frozenset[str]:
 
     A name that is not here may be an attacker's, rebound to this machine's address.
     """
-    hosts = {"127.0.0.1", "localhost", "[::1]"}
+    hosts = {"127.0.0.1", "localhost", "[::1]", _bracketed(settings.host.lower())}
     if settings.listens_beyond_loopback:
         own = socket.gethostname().lower()
-        hosts |= {_bracketed(settings.host.lower()), own, socket.getfqdn().lower(), *_addresses(own)}
+        hosts |= {own, socket.getfqdn().lower(), *_addresses(own)}
         hosts -= {"0.0.0.0", "[::]", "", "*"}  # noqa: S104 - these name no host
     ported = {f"{host}:{settings.port}" for host in hosts}
     return frozenset(ported | hosts if settings.port == 80 else ported)
@@ -65,6 +65,9 @@ def _check_host(asked: Request, hosts: frozenset[str]) -> None:
     host = asked.environ.get("HTTP_HOST", "")
     if host.lower() not in hosts or not host.isascii():
         raise Misdirected("The request names another host than this server")
+    # An address instead of a path in the request line counts more than the Host header (RFC 9112, 3.2.2).
+    if not asked.environ.get("REQUEST_URI", "/").startswith(("/", "*")):
+        raise Misdirected("The request line names a host; only a proxy is asked like that")
 
 
 def _check_origin(asked: Request, origins: frozenset[str]) -> None:

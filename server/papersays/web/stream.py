@@ -14,7 +14,7 @@ from .problems import problem
 BEAT = 10.0
 """Seconds; a server notices that a reader has left only when it writes to her."""
 
-_EVENT_ID = re.compile(r"(\d{1,6})(?:\.(\d{1,6}))?")
+_EVENT_ID = re.compile(r"(\d{1,6})(?:\.(\d{1,6}))?", re.ASCII)
 
 
 def number_of(event_id: str | None) -> tuple[int, int]:
@@ -24,7 +24,10 @@ def number_of(event_id: str | None) -> tuple[int, int]:
 
 
 def streamed(work: Work, after: tuple[int, int], ended: Callable[[], None]) -> Response:
-    """The events of ``work`` that come after a number; ``ended`` is called when the reader is gone."""
+    """The events of ``work`` that come after a number, and its end in any case.
+
+    ``ended`` is called when the reader is gone.
+    """
     response = Response(_frames(work, after), content_type="text/event-stream; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"
     response.call_on_close(ended)
@@ -37,11 +40,12 @@ def _frames(work: Work, after: tuple[int, int]) -> Iterator[str]:
         for event in work.follow(BEAT):
             if event is None:
                 yield _frame(last, "heartbeat", {"waiting": work.waiting})
-            elif event.number > after:
+            elif event.number > after or event.name == "done":
                 last = event.number
                 yield _told(event)
     except PaperSaysError as error:
-        yield _frame((last[0] + 1, 0), "error", problem(error))
+        # Under the last event's id, so that who comes back with it gets what the failure kept from her.
+        yield _frame(last, "error", problem(error))
 
 
 def _told(event: Event) -> str:
