@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from nltk.stem.porter import PorterStemmer
+from porter import stem
 
 _TOKEN = re.compile(r"[a-z0-9]+")
-_stemmer = PorterStemmer()
 
 
 class Rouge(NamedTuple):
@@ -25,14 +24,9 @@ class Rouge(NamedTuple):
 
 
 @lru_cache(maxsize=100_000)
-def _stem(token: str) -> str:
-    return str(_stemmer.stem(token)) if len(token) > 3 else token
-
-
-@lru_cache(maxsize=100_000)
 def tokens(text: str) -> tuple[str, ...]:
     """Lower-case stems; words of up to three letters stay as they are."""
-    return tuple(_stem(token) for token in _TOKEN.findall(text.lower()))
+    return tuple(stem(token) if len(token) > 3 else token for token in _TOKEN.findall(text.lower()))
 
 
 @lru_cache(maxsize=100_000)

@@ -82,7 +82,7 @@ def test_a_takeaway_is_never_the_one_line_again() -> None:
 
 def test_a_full_text_is_read_for_what_its_abstract_does_not_say() -> None:
     drafts = read(*written.full())
-    assert "S5.p1.s1" in of(drafts, "limitation")
+    assert {"S5.p1.s1", "S5.p1.s2"} & set(of(drafts, "limitation"))
     assert set(of(drafts, "method_step")) & {"S3.p1.s1", "S3.p1.s2", "S3.p1.s3", "S3.p1.s5"}
     assert {"S4.p1.s2", "S4.p1.s3"} & {*of(drafts, "performance"), *of(drafts, "takeaway")}
     assert {"S1.p1.s5", "S1.p1.s6"} & {*of(drafts, "innovation"), *of(drafts, "takeaway")}
@@ -96,8 +96,8 @@ def test_beyond_takeaways_and_the_abstracts_parts_no_sentence_is_used_twice() ->
 
 def test_captions_cells_and_acknowledgements_are_never_quoted() -> None:
     _, document = written.full()
-    prose = {s.id for section in document.sections if section.kind != "acknowledgements" for s in section.sentences
-             if s.kind == "prose"}  # fmt: skip
+    read_sections = [section for section in document.sections if section.kind != "acknowledgements"]
+    prose = {s.id for section in read_sections for s in section.sentences if s.kind == "prose"}
     assert {draft.sentences[0] for draft in read(*written.full())} <= prose
 
 
@@ -144,8 +144,10 @@ def test_the_language_of_the_reader_changes_no_word() -> None:
 
 
 _WORDS = st.sampled_from(
-    "We propose this method However, (see Fig. 3) $x$ i.e. which outperforms 3.2% all. In this paper, we show that"
-    " and results. To address this, (ICA) it [4] ; e.g. however , thus is a of. the\u201c \u201d \" ' -- , ) ( $ \\cite{a}"
+    "We propose this method However, (see Fig. 3) $x$ i.e. which outperforms 3.2% all. In this "
+    "paper, we show that"
+    ' and results. To address this, (ICA) it [4] ; e.g. however , thus is a of. the\u201c \u201d " '
+    "' -- , ) ( $ \\cite{a}"
     " Experiments demonstrate that; : Aims: \u00e9t\u00e9 \u4e2d\u6587\u3002 1. (i) ?".split()
 )
 

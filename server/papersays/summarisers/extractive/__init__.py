@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from ...models import Document, Draft, Field, Paper, Portion
-from ...text.portion import whole as all_of_it
 from . import weights
 from .abstract import Abstract
 from .deep_read import deep_read
-from .places import MOST_IN_ABSTRACT, Placed, placed
+from .places import MOST_IN_ABSTRACT, Placed, placed, portion
 from .study import Study, study
 from .takeaways import choose, scores
 
@@ -36,8 +35,8 @@ class Extractive:
         return weights.load().version
 
     def portion(self, document: Document) -> Portion:
-        """All of it: sentences cost nothing here."""
-        return all_of_it(document)
+        """The running text of abstract and body."""
+        return portion(document)
 
     def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft]:  # noqa: ARG002
         """The one line first; sentences stay in the paper's language, whatever ``language`` says."""

@@ -135,6 +135,6 @@ class Abstract:
 
 
 def field_of_background(text: str, index: int) -> Field:
-    """Background is about past methods when it speaks of others' work or, after the opening, of what is wanting."""
+    """Background is about past methods when it tells of others' work or, later on, of what is wanting."""
     past = _PRIOR.search(text) or (index > 0 and _WANTING.search(text))
     return "past_methods" if past else "background"

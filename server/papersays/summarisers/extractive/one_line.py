@@ -38,7 +38,7 @@ _LEANING = re.compile(
     r"|\b(?:them|they)\b"
     r"|^(?:also|moreover|furthermore|in addition|finally|then|thus|hence|therefore|however|but|and|or|so)\b"
     r"|\b(?:we|study|paper|work) (?:also|then|further|additionally|finally|next)\b"
-    r"|^(?:additionally|besides|second|third)"
+    r"|^(?:additionally|besides|second|third|for (?:both|each|either)|in (?:both|each|either))\b"
     r"|\b(?:is|are|was|were) (?:also |briefly |then )?discussed\b|, (?:nevertheless|however|therefore|thus),",
     re.IGNORECASE,
 )

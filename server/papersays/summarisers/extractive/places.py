@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...models import Document, Section, Sentence
+from ...models import Document, Portion, Section, Sentence
+from ...text.portion import NOT_FOR_CLAIMS
 
 Part = Literal[
     "abstract", "introduction", "related", "method", "data", "results", "conclusion", "limits", "other"
@@ -119,6 +120,21 @@ def placed(document: Document) -> list[Placed]:
         if len(found) >= MOST_SENTENCES:
             break
     return found[:MOST_SENTENCES]
+
+
+def portion(document: Document) -> Portion:
+    """The sentences of `placed`, and for each section of which some are left out the reason."""
+    read = frozenset(place.sentence.id for place in placed(document))
+    cut = (section for section in document.sections if any(s.id not in read for s in section.sentences))
+    return Portion(read, tuple((section.id, _why_cut(section)) for section in cut))
+
+
+def _why_cut(section: Section) -> str:
+    if section.kind in NOT_FOR_CLAIMS:
+        return NOT_FOR_CLAIMS[section.kind]
+    if section.kind == "appendix" or _UNREAD.search(section.title):
+        return "the embedded engine reads abstract and body"
+    return "captions, tables and footnotes are no running text"
 
 
 def _of_section(number: int, section: Section, part: Part) -> Iterator[Placed]:

@@ -36,8 +36,8 @@ def features(
 ) -> list[list[str]]:
     """The names of the binary features of each sentence, in the order of the text; ``found`` are its cues.
 
-    A text that is not ``whole``, such as a section on experiments, does not begin with background: each of its
-    sentences counts as standing in the middle.
+    A text that is not ``whole``, such as a section on experiments, does not begin with background: all of
+    its sentences count as standing in the middle.
     """
     rows = []
     seen: set[str] = set()

@@ -72,10 +72,14 @@ _WE_SHOW = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
-    r"""\s+[(\[]
+    r"""(?<!\b(?:in|on|of|at|by|to|is|as|or|an))(?<!\b(?:for|and|the|are|see|via))
+    (?<!\b(?:with|from|over|than|into))            # the bracket is what they speak of
+    \s+[(\[]
     (?!\s*(?:[ivx]{1,4}|[1-9a-d])\s*[)\]])          # no enumerator
     (?!\w*[A-Z][\w/-]*[A-Z0-9][\w/-]*s?\s*[)\]])    # no abbreviation that is being introduced
     (?!\s*(?:not|except|unless|only|without|if)\b)  # no condition
+    (?![^a-zA-Z()\[\]]{0,12}[a-zA-Z]?[^a-zA-Z()\[\]]{0,12},[^a-zA-Z()\[\]]{0,12}[a-zA-Z]?[^a-zA-Z()\[\]]{0,12}
+      [)\]])                                       # no interval, no pair
     [^()\[\]]{1,120}[)\]](?![\w$)\]])""",
     re.VERBOSE,
 )
@@ -179,7 +183,7 @@ def _stands(text: str, whole: str) -> bool:
 
 
 def _only_leaves_out(text: str, whole: str) -> bool:
-    """Whether the words of a text stand in the whole sentence in that order, but for the first one's capital."""
+    """Whether the words of a text stand in the whole sentence in that order, but for a first capital."""
     first, *others = (word.strip(_MARKS) for word in text.split())
     source = iter([word.strip(_MARKS) for word in whole.split()])
     if not any(first in (word, word[:1].upper() + word[1:]) for word in source):
