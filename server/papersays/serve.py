@@ -4,6 +4,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable
+from typing import Any
 
 from waitress.server import create_server
 
@@ -28,9 +29,23 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
             f"PAPERSAYS_HOST={settings.host} would let other machines in; set PAPERSAYS_TOKEN as well, "
             "or listen on 127.0.0.1"
         )
-    listener = _bound(settings)
-    settings = settings.model_copy(update={"port": listener.getsockname()[1]})
-    server = create_server(
+    with _bound(settings) as listener:
+        settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+        server = _server(settings, listener)
+        signal.signal(signal.SIGTERM, _stop)
+        ready(settings)
+        try:
+            server.run()
+        except (KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            server.close()
+
+
+def _server(settings: Settings, listener: socket.socket) -> Any:
+    # waitress warns of every request that waits for a thread; that is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    return create_server(
         create_app(settings),
         sockets=[listener],
         threads=THREADS,
@@ -42,16 +57,6 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
     )
-    # waitress warns of every request that waits for a thread; that is no news.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    signal.signal(signal.SIGTERM, _stop)
-    ready(settings)
-    try:
-        server.run()
-    except (KeyboardInterrupt, SystemExit):
-        pass
-    finally:
-        server.close()
 
 
 def _stop(signum: int, frame: object) -> None:  # noqa: ARG001 - the shape of a signal handler
