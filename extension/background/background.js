@@ -4,7 +4,7 @@ import "../shared/identifier.js";
 import "../shared/labels.js";
 import "../shared/settings.js";
 import { Problem } from "./problem.js";
-import { follow, test } from "./server.js";
+import { compare, follow, test } from "./server.js";
 
 const { api, identifier, labels, settings } = globalThis.papersays;
 const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
@@ -39,32 +39,59 @@ function serve(port) {
   let work = new AbortController();
   port.onDisconnect.addListener(() => work.abort());
   port.onMessage.addListener((message) => {
-    if (message.type === "hello") greet(port);
+    if (message.type === "hello") greet(port, message);
     if (message.type === "settings") api.runtime.openOptionsPage();
-    if (message.type !== "read") return;
+    if (message.type !== "read" && message.type !== "compare") return;
     work.abort();
     work = new AbortController();
-    read(port, message, work.signal);
+    answer(port, message, work.signal);
   });
 }
 
-/** @param {chrome.runtime.Port} port */
-async function greet(port) {
+/** Tells a note which paper its page shows, and all it needs to show a reading.
+ * @param {chrome.runtime.Port} port @param {{version?: unknown}} message */
+async function greet(port, { version }) {
   const { language, open } = await settings.read(api);
-  port.postMessage({ type: "hello", open, labels: await labels.load(api, language) });
+  const [texts, style] = await Promise.all([labels.load(api, language), labels.style(api)]);
+  const paper = shown(port.sender?.url ?? "", Number(version) || null);
+  port.postMessage({ type: "hello", paper, open, language, labels: texts, style });
 }
 
-/** @param {chrome.runtime.Port} port @param {{paper?: unknown, after?: unknown}} message
- * @param {AbortSignal} signal */
-async function read(port, message, signal) {
-  /** @param {{id?: string, name: string, data: any}} event */
-  const relay = (event) => signal.aborted || port.postMessage({ type: "event", ...event });
+/** The paper at an address; the version on screen counts when the address names none.
+ * @param {string} url @param {number|null} version */
+function shown(url, version) {
+  const found = ARXIV.test(url) ? identifier.parse(url) : null;
+  return found && identifier.format({ id: found.id, version: found.version ?? version });
+}
+
+/** Events that come together are told in one message, which costs the page less than one for each.
+ * @param {chrome.runtime.Port} port @param {AbortSignal} signal */
+function teller(port, signal) {
+  /** @type {object[]} */
+  let events = [];
+  function tell() {
+    if (!signal.aborted) port.postMessage({ type: "events", events });
+    events = [];
+  }
+  return (/** @type {{id?: string, name: string, data: any}} */ event) => {
+    if (!events.length) queueMicrotask(tell);
+    events.push(event);
+  };
+}
+
+/** @param {chrome.runtime.Port} port @param {AbortSignal} signal
+ * @param {{type: string, paper?: unknown, after?: unknown, version?: unknown}} message */
+async function answer(port, message, signal) {
+  const tell = teller(port, signal);
+  const reading = message.type === "read";
   try {
     const paper = String(message.paper ?? "");
     if (!identifier.parse(paper)) throw new Problem("bad-paper-id", { retryable: false });
-    await follow(await settings.read(api), { paper, after: String(message.after ?? "") }, relay, signal);
+    const known = await settings.read(api);
+    if (reading) return await follow(known, { paper, after: String(message.after ?? "") }, tell, signal);
+    tell({ name: "comparison", data: await compare(known, paper, Number(message.version), signal) });
   } catch (error) {
-    if (!signal.aborted) relay({ name: "error", data: told(error) });
+    if (!signal.aborted) tell({ name: reading ? "error" : "incomparable", data: told(error) });
   }
 }
 

@@ -13,11 +13,11 @@ const TEST_MS = 5_000;
 /** A cached reading's address, which never makes the server fetch or spend. */
 const HARMLESS = "/v1/summaries/2402.13729v1?language=en";
 
-const version = () => api.runtime.getManifest().version;
+const ownVersion = () => api.runtime.getManifest().version;
 
 /** @param {PaperSaysSettings} settings @returns {Record<string, string>} */
 function headers(settings) {
-  const fixed = { "PaperSays-Client": `extension/${version()}` };
+  const fixed = { "PaperSays-Client": `extension/${ownVersion()}` };
   return settings.token ? { ...fixed, Authorization: `Bearer ${settings.token}` } : fixed;
 }
 
@@ -73,11 +73,12 @@ async function stream(settings, paper, after, pass, signal) {
   const silence = new AbortController();
   const watch = timer(() => silence.abort(), SILENCE_MS);
   try {
+    const resume = after ? { "Last-Event-ID": after } : null;
     const answer = await ask(settings, "/v1/summaries", {
-      ...post(settings, paper, after),
+      ...post({ paper, language: settings.language }, { Accept: "text/event-stream", ...resume }),
       signal: AbortSignal.any([signal, silence.signal]),
     });
-    await check(answer, version(), settings.address);
+    await check(answer, ownVersion(), settings.address);
     if (!answer.body || !answer.headers.get("Content-Type")?.startsWith("text/event-stream"))
       throw new Problem("odd-answer", { values: { status: String(answer.status) } });
     return await drain(answer.body, pass, watch);
@@ -89,14 +90,23 @@ async function stream(settings, paper, after, pass, signal) {
   }
 }
 
-/** @param {PaperSaysSettings} settings @param {string} paper @param {string} after @returns {RequestInit} */
-function post(settings, paper, after) {
-  const resume = after ? { "Last-Event-ID": after } : null;
+/** @param {object} body @param {Record<string, string>} headers @returns {RequestInit} */
+function post(body, headers) {
   return {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "text/event-stream", ...resume },
-    body: JSON.stringify({ paper, language: settings.language }),
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
   };
+}
+
+/** What changed from the paper's version to another one.
+ * @param {PaperSaysSettings} settings @param {string} paper with its version @param {number} version
+ * @param {AbortSignal} signal @returns {Promise<PaperSaysComparison>} @throws {Problem} */
+export async function compare(settings, paper, version, signal) {
+  const request = post({ paper, version, language: settings.language }, { Accept: "application/json" });
+  const answer = await ask(settings, "/v1/comparisons", { ...request, signal });
+  await check(answer, ownVersion(), settings.address);
+  return answer.json();
 }
 
 /** @param {ReadableStream<Uint8Array>} bytes
@@ -141,7 +151,7 @@ export async function test(settings) {
   try {
     const signal = AbortSignal.timeout(TEST_MS);
     const health = await ask(settings, "/v1/health", { signal });
-    await check(health, version(), settings.address);
+    await check(health, ownVersion(), settings.address);
     const server = /** @type {string} */ (health.headers.get("PaperSays"));
     const guarded = await ask(settings, HARMLESS, { signal });
     if (guarded.status === 401)

@@ -1,7 +1,7 @@
-/** Draws claims, each with the mark of its verdict and the way to its sentence. */
+/** Draws claims, each with the mark of its verdict, the way to its sentence, and the figures it mentions. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element, hear, arxivLink } = papersays.element;
+  const { element, hear, button, arxivLink } = papersays.element;
 
   const MARKS = { verbatim: "“", trimmed: "…", supported: "✓", unchecked: "?" };
 
@@ -11,6 +11,9 @@
   /** Whose claim each button is.
    * @type {WeakMap<HTMLElement, PaperSaysClaim>} */
   const drawn = new WeakMap();
+
+  /** @type {HTMLElement|undefined} */
+  let shape;
 
   /** @param {PaperSaysClaim} claim */
   const known = (claim) => (Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked");
@@ -35,54 +38,90 @@
   }
 
   /** Shows a claim's sentence in the abstract on the page or, when it is not there, under the claim.
-   * @param {HTMLElement} button @param {PaperSaysClaim} claim @param {PaperSaysTools} tools */
-  function reveal(button, claim, tools) {
-    const proofs = /** @type {HTMLElement} */ (button.nextElementSibling);
-    const wanted = button.getAttribute("aria-pressed") !== "true";
-    release(/** @type {ShadowRoot} */ (button.getRootNode()));
+   * @param {HTMLElement} pressed @param {PaperSaysClaim} claim @param {PaperSaysTools} tools */
+  function reveal(pressed, claim, tools) {
+    const item = /** @type {HTMLElement} */ (pressed.parentElement);
+    const wanted = pressed.getAttribute("aria-pressed") !== "true";
+    release(/** @type {ShadowRoot} */ (pressed.getRootNode()));
     const placed = tools.show(wanted ? claim.evidence : []);
-    button.setAttribute("aria-pressed", String(wanted));
-    proofs.replaceChildren(...(placed ? [] : claim.evidence.map((each) => proof(each, tools))));
-    proofs.hidden = placed || !wanted;
+    pressed.setAttribute("aria-pressed", String(wanted));
+    item.querySelector(".proofs")?.remove();
+    if (placed || !wanted) return;
+    const proofs = claim.evidence.map((each) => proof(each, tools));
+    pressed.after(element("div", { class: "proofs" }, ...proofs));
   }
 
   /** Only one claim is shown on the page at a time; sentences that stand under their claims may stay.
    * @param {ShadowRoot} root */
   function release(root) {
     for (const other of root.querySelectorAll('.claim[aria-pressed="true"]'))
-      if (other.nextElementSibling?.hasAttribute("hidden")) other.setAttribute("aria-pressed", "false");
+      if (!other.parentElement?.querySelector(".proofs")) other.setAttribute("aria-pressed", "false");
+  }
+
+  /** A claim without its words; copies of it cost a page less than building each.
+   * @returns {HTMLElement} */
+  function blank() {
+    const pressable = { role: "button", tabindex: "0", "aria-pressed": "false", "aria-describedby": "tip" };
+    shape ??= element(
+      "div",
+      { class: "claim", ...pressable },
+      element("span", { class: "mark", "aria-hidden": "true" }),
+      element("span", { class: "words", dir: "auto" }),
+      element("span", { class: "unseen" }),
+    );
+    return /** @type {HTMLElement} */ (shape.cloneNode(true));
   }
 
   /** @param {PaperSaysClaim} claim @param {PaperSaysContext} context @param {"li"|"div"} [name] */
   function draw(claim, context, name = "li") {
     const { label, state } = context;
     const verdict = known(claim);
-    const lang = OWN_WORDS.includes(verdict) ? "en" : state.language;
-    const button = element(
-      "div",
-      { class: "claim", role: "button", tabindex: "0", "aria-pressed": "false", "aria-describedby": "tip" },
-      element("span", { class: "mark", "data-verdict": verdict, "aria-hidden": "true" }, MARKS[verdict]),
-      element("span", { class: "words", lang, dir: "auto" }, claim.text),
-      element("span", { class: "unseen" }, ` (${label(`verdict.${verdict}`)})`),
-    );
-    const proofs = element("div", { class: "proofs", hidden: "" });
-    drawn.set(button, claim);
-    return element(name, {}, button, proofs);
+    const made = blank();
+    const [mark, words, unseen] = /** @type {Iterable<HTMLElement>} */ (made.children);
+    mark.dataset.verdict = verdict;
+    mark.textContent = MARKS[verdict];
+    words.lang = OWN_WORDS.includes(verdict) ? "en" : state.language;
+    words.textContent = claim.text;
+    unseen.textContent = ` (${label(`verdict.${verdict}`)})`;
+    drawn.set(made, claim);
+    const item = element(name, undefined, made);
+    const figures = papersays.figures.mentioned(claim.text, state.figures);
+    if (figures.length) item.append(element("div", { class: "chips" }, ...figures.map(chip)));
+    if (words.lang === "en") context.translation.add(words);
+    return item;
+  }
+
+  /** The way to a figure that a claim mentions.
+   * @param {PaperSaysFigure} figure */
+  function chip(figure) {
+    /** @type {HTMLElement|null} */
+    let shown = null;
+    const act = () => {
+      if (shown) shown = (shown.remove(), null);
+      else made.parentElement?.append((shown = papersays.figures.full(figure)));
+      made.setAttribute("aria-expanded", String(Boolean(shown)));
+    };
+    const made = button({ class: "chip", label: figure.label, act });
+    made.setAttribute("aria-expanded", "false");
+    return made;
   }
 
   /** Hears what the reader does to any claim in `body`.
    * @param {HTMLElement} body @param {PaperSaysTools} tools */
   function attend(body, tools) {
-    const { signal, tip } = tools;
     /** @param {Event} event */
     function act({ target }) {
-      const button =
+      const pressed =
         target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest(".claim")) : null;
-      if (button) reveal(button, /** @type {PaperSaysClaim} */ (drawn.get(button)), tools);
+      const claim = pressed && drawn.get(pressed);
+      if (claim) reveal(pressed, claim, tools);
     }
-    hear(body, "click", (event) => selecting(body) || act(event), signal);
-    hear(body, "keydown", (event) => pressed(event) && act(event), signal);
-    tip.attend(body, ".claim", (button) => summary(/** @type {PaperSaysClaim} */ (drawn.get(button)), tools));
+    hear(body, "click", (event) => selecting(body) || act(event));
+    hear(body, "keydown", (event) => pressedKey(event) && act(event));
+    tools.tip.attend(body, ".claim, .figures li", (target) => {
+      const claim = drawn.get(target);
+      return claim ? summary(claim, tools) : papersays.figures.caption(target);
+    });
   }
 
   /** Text of the note can be selected with the mouse without that being a click on the claim. */
@@ -94,7 +133,7 @@
   }
 
   /** @param {KeyboardEvent} event */
-  function pressed(event) {
+  function pressedKey(event) {
     const on = event.target instanceof Element && event.target.matches(".claim");
     const hit = on && (event.key === "Enter" || event.key === " ");
     if (hit) event.preventDefault();

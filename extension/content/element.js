@@ -11,15 +11,21 @@
     brand: "M3.5 2h6l3 3v7.5a1 1 0 0 1-1 1h-4l-3 2v-2h-1zM9.5 2v3h3",
   };
 
+  /** What each button does, and what fills each folded part when it is first opened.
+   * @type {WeakMap<Element, () => void>} */
+  const acts = new WeakMap();
+
   /** Makes an element; a value of null, undefined or false leaves its attribute out.
    * @template {keyof HTMLElementTagNameMap} N
    * @param {N} name @param {Record<string, unknown>} [attributes] @param {PaperSaysChildren} children
    * @returns {HTMLElementTagNameMap[N]} */
-  function element(name, attributes = {}, ...children) {
+  function element(name, attributes, ...children) {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes))
+    for (const key in attributes) {
+      const value = attributes[key];
       if (value !== null && value !== undefined && value !== false) made.setAttribute(key, String(value));
-    made.append(...children.filter((child) => child !== null && child !== false));
+    }
+    for (const child of children) if (child !== null && child !== false) made.append(child);
     return made;
   }
 
@@ -38,38 +44,58 @@
   /** Listens to what the reader does; what a script of the page makes up is not trusted.
    * @template {keyof HTMLElementEventMap} K
    * @param {EventTarget} target @param {K} type @param {(event: HTMLElementEventMap[K]) => void} handler
-   * @param {AbortSignal} signal */
-  function hear(target, type, handler, signal) {
+   * @param {AddEventListenerOptions} [options] a signal where the target outlives the note */
+  function hear(target, type, handler, options) {
     const heard = (/** @type {any} */ event) => event.isTrusted && handler(event);
-    target.addEventListener(type, heard, { signal });
+    target.addEventListener(type, heard, options);
   }
 
-  /** @param {{class?: string, label: string, act: () => void, signal: AbortSignal, named?: boolean}} what
+  /** @param {{class?: string, label: string, act: () => void, named?: boolean}} what
    * @param {(Node|string)[]} children shown; without any the label is */
-  function button({ class: name, label, act, signal, named }, ...children) {
+  function button({ class: name, label, act, named }, ...children) {
     const made = element(
       "button",
       { class: name, type: "button", title: named && label, "aria-label": named && label },
       ...(children.length ? children : [label]),
     );
-    hear(made, "click", act, signal);
+    acts.set(made, act);
     return made;
   }
 
+  /** A folded part; what is in it is made when it is first opened.
+   * @param {Record<string, unknown>} attributes @param {HTMLElement} summary @param {() => Node[]} fill */
+  function folded(attributes, summary, fill) {
+    const made = element("details", attributes, summary);
+    acts.set(made, () => {
+      acts.delete(made);
+      made.append(...fill());
+    });
+    return made;
+  }
+
+  /** Does what the buttons and folded parts in `root` are for; two listeners cost less than one for each.
+   * @param {HTMLElement} root */
+  function obey(root) {
+    hear(root, "click", ({ target }) => {
+      const pressed = target instanceof Element && target.closest("button");
+      if (pressed) acts.get(pressed)?.();
+    });
+    const opened = (/** @type {Event} */ { target }) => acts.get(/** @type {Element} */ (target))?.();
+    root.addEventListener("toggle", opened, { capture: true });
+  }
+
   /** A link that tells its target nothing, or plain text when the address is not https.
-   * @param {string} url @param {string} text @param {Record<string, string>} [attributes] */
-  function link(url, text, attributes = {}) {
-    const safe = URL.canParse(url) && new URL(url).protocol === "https:";
-    const open = { href: url, target: "_blank", rel: "noopener noreferrer", ...attributes };
-    return safe ? element("a", open, text) : element("span", {}, text);
+   * @param {string} url @param {string} text */
+  function link(url, text) {
+    if (!/^https:\/\/[^/]/.test(url)) return element("span", {}, text);
+    return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
   }
 
   /** A link to a page of arXiv, or plain text for any other address.
    * @param {string} url @param {string} text */
   function arxivLink(url, text) {
-    const host = URL.canParse(url) ? new URL(url).hostname : "";
-    return /^((www|export)\.)?arxiv\.org$/.test(host) ? link(url, text) : element("span", {}, text);
+    return /^https:\/\/((www|export)\.)?arxiv\.org\//.test(url) ? link(url, text) : element("span", {}, text);
   }
 
-  papersays.element = { element, icon, hear, button, link, arxivLink };
+  papersays.element = { element, icon, hear, button, folded, obey, link, arxivLink };
 })();

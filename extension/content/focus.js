@@ -7,14 +7,9 @@
   function keep(host, close, signal) {
     /** @type {HTMLElement|null} */
     let before = null;
-    hear(
-      host,
-      "focusin",
-      ({ relatedTarget }) => {
-        if (relatedTarget instanceof HTMLElement && relatedTarget !== host) before = relatedTarget;
-      },
-      signal,
-    );
+    hear(host, "focusin", ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement && relatedTarget !== host) before = relatedTarget;
+    });
     hear(
       document,
       "keydown",
@@ -23,7 +18,7 @@
         const ours = [host, document.body, null].includes(/** @type {any} */ (document.activeElement));
         if (event.key === "Escape" && ours && !event.defaultPrevented) close();
       },
-      signal,
+      { signal },
     );
     signal.addEventListener("abort", () => {
       if (document.activeElement === host) before?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-/** What is on the abs page: which paper in which version, and where the abstract stands. */
+/** What is on the abs page: which version of the paper, and where the abstract stands. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
 
@@ -6,7 +6,7 @@
   const VERSION = [".arxividv", ".dateline", "meta[property='og:url']"];
   const THIS_VERSION = [/arXiv:\S+?v(\d+)/, /this version, v(\d+)/, /v(\d+)$/];
 
-  /** The version on screen when the address names none.
+  /** The version on screen, when the page tells it.
    * @param {Document} page */
   function version(page) {
     for (const [at, selector] of VERSION.entries()) {
@@ -16,15 +16,6 @@
       if (match) return Number(match[1]);
     }
     return null;
-  }
-
-  /** The identifier of the paper on screen with its version, or null when the page shows no paper.
-   * @param {Document} page @param {string} path the address's path */
-  function paper(page, path) {
-    const found = papersays.identifier.parse(`arxiv.org${path}`);
-    if (!found || !abstract(page)) return null;
-    const number = found.version ?? version(page);
-    return number ? `${found.id}v${number}` : found.id;
   }
 
   /** @param {Document} page @returns {HTMLElement|null} */
@@ -45,5 +36,5 @@
     };
   }
 
-  papersays.page = { paper, abstract, room };
+  papersays.page = { version, abstract, room };
 })();

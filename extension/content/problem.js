@@ -11,8 +11,8 @@
   const CURED_IN_SETTINGS = ["unauthorised", "another-program", "permission-missing", "server-not-running"];
 
   /** @param {string} text @param {PaperSaysContext} context */
-  function command(text, { label, signal }) {
-    const copy = button({ class: "quiet", label: label("copy"), signal, act });
+  function command(text, { label }) {
+    const copy = button({ class: "quiet", label: label("copy"), act });
     async function act() {
       const done = await navigator.clipboard.writeText(text).then(
         () => true,
@@ -38,7 +38,7 @@
   }
 
   /** @param {PaperSaysContext} context */
-  function orphan({ label, signal }) {
+  function orphan({ label }) {
     const act = () => location.reload();
     return [
       element(
@@ -46,38 +46,40 @@
         { class: "notice plain problem" },
         element("h2", {}, label("orphan.title")),
         element("p", {}, label("orphan.detail")),
-        element("div", { class: "actions" }, button({ class: "main", label: label("reload"), signal, act })),
+        element("div", { class: "actions" }, button({ class: "main", label: label("reload"), act })),
       ),
     ];
+  }
+
+  /** A problem with the buttons that may end it.
+   * @param {PaperSaysProblem} problem @param {PaperSaysContext} context @param {() => void} retry */
+  function told(problem, context, retry) {
+    const { label } = context;
+    const { title, detail, help } = words(problem, label);
+    const commands = problem.code === "server-not-running" ? COMMANDS : [];
+    const cure = CURED_IN_SETTINGS.includes(problem.code);
+    return element(
+      "section",
+      { class: "notice plain problem", "data-code": problem.code },
+      element("h2", {}, title),
+      detail ? element("p", { dir: "auto" }, detail) : null,
+      help ? element("p", { class: "soft", dir: "auto" }, help) : null,
+      ...commands.map((each) => command(each, context)),
+      element(
+        "div",
+        { class: "actions" },
+        (problem.retryable !== false || cure) && button({ class: "main", label: label("retry"), act: retry }),
+        cure && button({ class: "quiet", label: label("settings"), act: context.settings }),
+      ),
+    );
   }
 
   /** @param {PaperSaysContext} context */
   function draw(context) {
-    const { state, label, signal } = context;
-    if (state.phase === "orphan") return orphan(context);
-    const { problem } = state;
-    if (!problem || problem.code === "withdrawn") return [];
-    const { title, detail, help } = words(problem, label);
-    const commands = problem.code === "server-not-running" ? COMMANDS : [];
-    const cure = CURED_IN_SETTINGS.includes(problem.code);
-    return [
-      element(
-        "section",
-        { class: "notice plain problem", "data-code": problem.code },
-        element("h2", {}, title),
-        detail ? element("p", { dir: "auto" }, detail) : null,
-        help ? element("p", { class: "soft", dir: "auto" }, help) : null,
-        ...commands.map((each) => command(each, context)),
-        element(
-          "div",
-          { class: "actions" },
-          (problem.retryable !== false || cure) &&
-            button({ class: "main", label: label("retry"), signal, act: context.retry }),
-          cure && button({ class: "quiet", label: label("settings"), signal, act: context.settings }),
-        ),
-      ),
-    ];
+    const { phase, problem } = context.state;
+    if (phase === "orphan") return orphan(context);
+    return problem && problem.code !== "withdrawn" ? [told(problem, context, context.retry)] : [];
   }
 
-  papersays.problem = { draw };
+  papersays.problem = { draw, told };
 })();

@@ -1,7 +1,7 @@
 /** Draws a reading part by part; what is on show stays the same node, so focus and folds last. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element } = papersays.element;
+  const { element, folded } = papersays.element;
 
   /** Fields that are folded until asked for; the sentence and the takeaways are shown in full. */
   const FOLDED = papersays.state.FIELDS.filter((field) => !["tldr", "takeaway"].includes(field));
@@ -57,21 +57,36 @@
     return { nodes: [note, tldr, title, list], render };
   }
 
-  /** A foldable field.
+  /** A foldable field without its words; copies of it cost a page less than building each.
+   * @type {HTMLElement|undefined} */
+  let shape;
+
+  function blank() {
+    const count = element("span", { class: "count" });
+    shape ??= element("summary", undefined, element("span"), count);
+    return /** @type {HTMLElement} */ (shape.cloneNode(true));
+  }
+
+  /** A foldable field; its claims are drawn while it is open.
    * @param {string} field @param {PaperSaysLabel} label */
   function fold(field, label) {
-    const count = element("span", { class: "count" });
-    const list = element("ul", { class: "claims" });
-    const summary = element("summary", {}, element("span", {}, label(`field.${field}`)), count);
-    const node = element("details", { class: "field", "data-field": field }, summary, list);
+    const summary = blank();
+    const [name, count] = summary.children;
+    name.textContent = label(`field.${field}`);
     const item = drawer("li");
-    /** @param {PaperSaysClaim[]} claims @param {PaperSaysContext} context */
-    function render(claims, context) {
-      count.textContent = String(claims.length);
-      settle(
-        list,
-        claims.map((claim) => item(claim, context)),
-      );
+    /** @type {HTMLElement|null} */
+    let list = null;
+    /** @type {(() => Node[])} */
+    let claims = () => [];
+    const node = folded({ class: "field", "data-field": field }, summary, () => {
+      list = element("ul", { class: "claims" }, ...claims());
+      return [list];
+    });
+    /** @param {PaperSaysClaim[]} all @param {PaperSaysContext} context */
+    function render(all, context) {
+      claims = () => all.map((claim) => item(claim, context));
+      count.textContent = String(all.length);
+      if (list) settle(list, claims());
       return node;
     }
     return render;
@@ -83,8 +98,12 @@
     const node = element("div", { class: "fields" });
     /** @type {Map<string, ReturnType<typeof fold>>} */
     const folds = new Map();
+    /** @type {PaperSaysClaim[]|null} */
+    let seen = null;
     /** @param {PaperSaysContext} context */
     function render(context) {
+      if (seen === context.state.claims) return;
+      seen = context.state.claims;
       const drawn = FOLDED.flatMap((field) => {
         const claims = about(context.state, field);
         if (!claims.length) return [];
@@ -128,7 +147,8 @@
     const said = [tail.silent, tail.coverage, tail.withheld, tail.provenance];
     const facts = said.flatMap((draw) => draw(context));
     const end = facts.length ? [element("footer", { class: "facts" }, ...facts)] : [];
-    return [...tail.figures(context), ...tail.code(context), ...end];
+    const { figures, comparison } = papersays;
+    return [...figures.strip(context), ...tail.code(context), ...comparison.control(context), ...end];
   }
 
   /** Makes the body of a note.
@@ -136,7 +156,8 @@
   function create(label) {
     /** @type {PaperSaysPart[]} */
     const parts = [
-      part("notices", papersays.notices.draw, (s) => [s.paper, s.warnings, s.problem]),
+      part("comparison", papersays.comparison.draw, (s) => [s.comparison]),
+      part("notices", papersays.notices.draw, (s) => [s.paper, s.warnings, s.problem, s.phase === "done"]),
       part("problems", papersays.problem.draw, (s) => [s.problem, s.phase === "orphan"]),
       opening(label),
       fields(label),
@@ -145,7 +166,13 @@
     ];
     const body = element("div", { class: "body" }, ...parts.flatMap(({ nodes }) => nodes));
     /** @param {PaperSaysContext} context */
-    const render = (context) => parts.forEach((each) => each.render(context));
+    function render(context) {
+      const { state, translation } = context;
+      body.toggleAttribute("data-comparing", Boolean(state.comparison));
+      for (const each of parts) each.render(context);
+      if (state.claims.length && !translation.node.isConnected) body.prepend(translation.node);
+      if (state.claims.length) translation.offer();
+    }
     return { body, render };
   }
 

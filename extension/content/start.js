@@ -2,46 +2,38 @@
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { api, state: states, page } = papersays;
-  const id = page.paper(document, location.pathname);
-  if (id) start(id);
+  const abstract = page.abstract(document);
+  if (abstract) start(abstract);
 
-  /** @param {string} id */
-  function start(id) {
+  /** @param {HTMLElement} abstract */
+  function start(abstract) {
     const work = new AbortController();
     const { signal } = work;
-    let state = states.idle(id);
+    let state = states.idle("");
     /** @type {ReturnType<typeof papersays.note.create>|null} */
     let note = null;
+    /** @type {PaperSaysGreeting|null} */
+    let greeting = null;
     let drawing = 0;
     const line = papersays.port.open(api, { hello, event, orphan: () => event("orphan") });
     const marker = papersays.highlight.marker(document);
-    line.hello();
+    const watch = new ResizeObserver(place);
+    line.hello(page.version(document));
 
-    /** @param {{labels: PaperSaysLabels, open: string}} greeting */
-    function hello({ labels, open }) {
-      if (note || signal.aborted) return;
-      const label = papersays.labels.speaker(labels);
-      note = papersays.note.create({
-        label,
-        signal,
-        placement: "page",
-        show,
-        retry: read,
-        settings: line.settings,
-        unfold,
-        close,
-      });
-      note.setFolded(open === "on-demand");
-      place();
-      note.render(state);
-      document.documentElement.append(note.host);
-      follow();
-      if (open !== "on-demand") read();
+    /** The background says which paper this is, and how the reader wants the note.
+     * @param {PaperSaysGreeting} told */
+    function hello(told) {
+      if (greeting || signal.aborted || !told.paper) return;
+      greeting = told;
+      state = states.idle(told.paper);
+      if (told.open !== "on-demand") read();
+      // The first call of the observer comes when the page is laid out anyway, and puts the note there.
+      watch.observe(abstract);
     }
 
     function read() {
       event("asking");
-      line.read(id);
+      line.read(state.id);
     }
 
     function unfold() {
@@ -60,26 +52,45 @@
       note?.render(state);
     }
 
+    /** Keeps the note in its place while the window or the abstract changes size. */
     function place() {
-      note?.put(papersays.place.choose(page.room(document)));
+      if (!greeting) return;
+      // Measured first: once the note is on the page the browser would have to lay all out anew to tell.
+      const room = papersays.place.choose(page.room(document));
+      if (note) note.put(room);
+      else note = put(greeting, room);
     }
 
-    /** Keeps the note in its place while the window or the abstract changes size, and hears Escape. */
-    function follow() {
-      const watch = new ResizeObserver(place);
-      watch.observe(/** @type {Element} */ (page.abstract(document)));
+    /** @param {PaperSaysGreeting} told @param {PaperSaysPlace} room */
+    function put({ labels, style, language, open }, room) {
+      const made = papersays.note.create({
+        label: papersays.labels.speaker(labels),
+        language,
+        style,
+        signal,
+        placement: "page",
+        show,
+        retry: read,
+        compare,
+        settings: line.settings,
+        unfold,
+        close,
+      });
+      if (open === "on-demand") made.setFolded(true);
+      made.put(room);
+      made.render(state);
+      document.documentElement.append(made.host);
       addEventListener("resize", place, { signal });
-      signal.addEventListener("abort", () => watch.disconnect());
-      papersays.focus.keep(/** @type {any} */ (note).host, close, signal);
+      papersays.focus.keep(made.host, close, signal);
+      return made;
     }
 
     /** Highlights the sentences of evidence that stand in the abstract on this page.
      * @param {PaperSaysEvidence[]} evidence @returns {boolean} whether all of it is shown there */
     function show(evidence) {
       marker.clear();
-      const text = page.abstract(document);
       const ranges = evidence.flatMap(
-        (each) => (text && each.sentence.startsWith("abs.") && papersays.highlight.locate(text, each)) || [],
+        (each) => (each.sentence.startsWith("abs.") && papersays.highlight.locate(abstract, each)) || [],
       );
       if (!ranges.length) return false;
       marker.mark(ranges);
@@ -87,8 +98,17 @@
       return ranges.length === evidence.length;
     }
 
+    /** Asks what changed between the version on screen and another one; null goes back to the reading.
+     * @param {number|null} version */
+    function compare(version) {
+      marker.clear();
+      event("comparing", { version });
+      if (version) line.compare(state.id, version);
+    }
+
     function close() {
       work.abort();
+      watch.disconnect();
       cancelAnimationFrame(drawing);
       line.close();
       marker.clear();

@@ -37,6 +37,7 @@
     provenance: null,
     withheld: [],
     code: [],
+    comparison: null,
   });
 
   /** @param {string} id */
@@ -73,6 +74,12 @@
       code: data.code?.length ? data.code : (state.paper?.code ?? []),
     }),
     orphan: (state) => ({ ...state, phase: "orphan" }),
+    comparing: (state, { version }) => ({
+      ...state,
+      comparison: version ? { version, found: null, problem: null } : null,
+    }),
+    comparison: (state, found) => compared(state, { found }),
+    incomparable: (state, problem) => compared(state, { problem }),
   };
 
   /** The first claim that is not provisional takes the place of all that are.
@@ -89,6 +96,12 @@
     const failed = { ...state, phase: /** @type {const} */ ("failed"), waiting: null, problem: data };
     if (data.code !== "withdrawn") return failed;
     return { ...failed, paper: data.paper ?? state.paper, claims: [], provisional: false, figures: [] };
+  }
+
+  /** What comes after the reader went back to the reading is no longer wanted.
+   * @param {PaperSaysState} state @param {Partial<NonNullable<PaperSaysState["comparison"]>>} came */
+  function compared(state, came) {
+    return state.comparison ? { ...state, comparison: { ...state.comparison, ...came } } : state;
   }
 
   /** @param {PaperSaysState} state @param {string} name of an event @param {any} [data]

@@ -1,29 +1,7 @@
-/** Draws what comes after the claims: figures, code, what was read and what not, and who read it. */
+/** Draws what comes after the claims: code, what was read and what not, and who read it. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element, link, arxivLink } = papersays.element;
-
-  /** @param {PaperSaysFigure} figure */
-  function figure({ label, caption, image, url }) {
-    const safe = image && /^https:\/\/(www\.|export\.)?arxiv\.org\//.test(image);
-    const name = arxivLink(url, label);
-    if (!safe) return element("li", { class: "bare" }, name, element("span", { dir: "auto" }, caption));
-    const picture = element("img", {
-      src: image,
-      alt: caption,
-      loading: "lazy",
-      decoding: "async",
-      referrerpolicy: "no-referrer",
-    });
-    return element("li", { title: caption }, picture, name);
-  }
-
-  /** @param {PaperSaysContext} context */
-  function figures({ state, label }) {
-    if (!state.figures.length) return [];
-    const title = element("h2", {}, label("figures"));
-    return [title, element("ul", { class: "figures", tabindex: "0" }, ...state.figures.map(figure))];
-  }
+  const { element, folded, link } = papersays.element;
 
   /** @param {PaperSaysContext} context */
   function code({ state, label }) {
@@ -64,30 +42,23 @@
       read.source === "abstract"
         ? label("coverage.abstract", { n })
         : label("coverage.line", { touched, total, n, source });
-    return [
-      element(
-        "details",
-        { class: read.complete ? "fact" : "fact cut" },
-        element("summary", {}, line),
-        read.note ? element("p", { class: "soft", dir: "auto" }, read.note) : null,
-        element("ul", { class: "sections" }, ...read.sections.map((each) => section(each, label))),
-      ),
+    const list = () => [
+      ...(read.note ? [element("p", { class: "soft", dir: "auto" }, read.note)] : []),
+      element("ul", { class: "sections" }, ...read.sections.map((each) => section(each, label))),
     ];
+    return [folded({ class: read.complete ? "fact" : "fact cut" }, element("summary", {}, line), list)];
   }
 
   /** A withheld statement may be wrong, so its reason is shown and its words are not.
    * @param {PaperSaysContext} context */
   function withheld({ state, label }) {
     if (!state.withheld.length) return [];
-    const reasons = state.withheld.map(({ reason }) => element("li", { dir: "auto" }, reason));
-    return [
-      element(
-        "details",
-        { class: "fact" },
-        element("summary", {}, label("withheld", { n: state.withheld.length })),
-        element("ul", { class: "sections" }, ...reasons),
-      ),
-    ];
+    const list = () => {
+      const reasons = state.withheld.map(({ reason }) => element("li", { dir: "auto" }, reason));
+      return [element("ul", { class: "sections" }, ...reasons)];
+    };
+    const line = element("summary", {}, label("withheld", { n: state.withheld.length }));
+    return [folded({ class: "fact" }, line, list)];
   }
 
   /** @param {PaperSaysContext} context */
@@ -101,5 +72,5 @@
     return [element("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];
   }
 
-  papersays.tail = { figures, code, silent, coverage, withheld, provenance };
+  papersays.tail = { code, silent, coverage, withheld, provenance };
 })();

@@ -46,17 +46,15 @@
         if (current)
           timer = setTimeout(() => current?.isConnected && show(current, contents(current)), REST_MS);
       }
-      hear(root, "pointerover", (event) => move(event.target, event.pointerType === "mouse"), signal);
-      hear(root, "pointerleave", () => move(null, false), signal);
-      hear(
-        root,
-        "focusin",
-        ({ target }) => move(target, /** @type {Element} */ (target).matches(":focus-visible")),
-        signal,
-      );
-      hear(root, "focusout", () => move(null, false), signal);
-      hear(root, "click", hide, signal);
-      hear(root, "scroll", hide, signal);
+      const leave = () => move(null, false);
+      hear(root, "pointerover", (event) => move(event.target, event.pointerType === "mouse"));
+      hear(root, "pointerleave", leave);
+      const keyed = (/** @type {FocusEvent} */ { target }) =>
+        move(target, /** @type {Element} */ (target).matches(":focus-visible"));
+      hear(root, "focusin", keyed);
+      hear(root, "focusout", leave);
+      hear(root, "click", hide);
+      hear(root, "scroll", hide);
     }
 
     signal.addEventListener("abort", hide);

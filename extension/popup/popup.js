@@ -15,8 +15,8 @@ let note = null;
 const line = port.open(api, { hello, event, orphan: () => event("orphan") });
 line.hello();
 
-/** @param {{labels: PaperSaysLabels}} greeting */
-function hello({ labels: texts }) {
+/** @param {PaperSaysGreeting} greeting */
+function hello({ labels: texts, style, language }) {
   if (note) return;
   const label = labels.speaker(texts);
   document.documentElement.lang = label.language;
@@ -24,19 +24,28 @@ function hello({ labels: texts }) {
   document.body.classList.add("reading");
   note = notes.create({
     label,
+    language,
+    style,
     signal: new AbortController().signal,
     placement: "popup",
     show: () => false,
     retry: read,
+    compare,
     settings: line.settings,
   });
-  document.body.append(note.host);
+  document.querySelector("main")?.append(note.host);
   read();
 }
 
 function read() {
   event("asking");
   line.read(/** @type {string} */ (id));
+}
+
+/** @param {number|null} version */
+function compare(version) {
+  event("comparing", { version });
+  if (version) line.compare(state.id, version);
 }
 
 /** @param {string} name @param {any} [data] */

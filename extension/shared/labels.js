@@ -20,6 +20,16 @@
     return { language: spoken, texts: { ...english, ...own }, plurals: plurals(spoken) };
   }
 
+  /** Reads how a note looks, which a page is only sent when it shows one. Not for content scripts.
+   * @param {typeof chrome} api */
+  async function style(api) {
+    const parts = ["note", "reading"].map((name) =>
+      fetch(api.runtime.getURL(`extension/content/${name}.css`)),
+    );
+    const texts = (await Promise.all(parts)).map((answer) => answer.text());
+    return (await Promise.all(texts)).join("\n");
+  }
+
   /** The plural forms of the numbers below 200, from which all others repeat by the hundred.
    * Made here because the browser's own rules cost a page 8 ms on first use.
    * @param {string} language */
@@ -31,6 +41,12 @@
   /** @param {string[]} forms @param {number} n a whole number */
   const form = (forms, n) => forms[n < forms.length ? n : 100 + (n % 100)];
 
+  /** @param {string} text @param {Record<string, string|number>} values */
+  function fill(text, values) {
+    if (!text.includes("{")) return text;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+
   /** Makes the function that turns a key and its values into text.
    * With a value `n` the key's plural form is taken: `key.one`, `key.other`, as the language has them.
    * @param {PaperSaysLabels} labels @returns {PaperSaysLabel} */
@@ -41,9 +57,9 @@
         ? (texts[`${key}.${form(forms, values.n)}`] ?? texts[`${key}.other`] ?? texts[key])
         : texts[key];
     const label = (/** @type {string} */ key, /** @type {Record<string, string|number>} */ values = {}) =>
-      (find(key, values) ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+      fill(find(key, values) ?? key, values);
     return Object.assign(label, { language, has: (/** @type {string} */ key) => key in texts });
   }
 
-  papersays.labels = { load, plurals, speaker };
+  papersays.labels = { load, style, plurals, speaker };
 })();

@@ -1,4 +1,4 @@
-/** The line from a note to the background: asks for a reading and keeps the background awake. */
+/** The line from a note to the background: asks for readings and keeps the background awake meanwhile. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
 
@@ -6,15 +6,20 @@
   const PING_MS = 20_000;
   const RECONNECTIONS = 3;
 
+  /** What ends the wait for an answer. */
+  const ENDS = ["done", "error", "comparison", "incomparable"];
+
+  /** @typedef {{type: "read", paper: string, after: string} |
+   *   {type: "compare", paper: string, version: number}} Question */
+
   /** Opens a line; nothing is connected until something is asked.
-   * @param {typeof chrome} api
-   * @param {PaperSaysListener} listener
-   */
+   * @param {typeof chrome} api @param {PaperSaysListener} listener */
   function open(api, listener) {
     /** @type {chrome.runtime.Port|null} */
     let port = null;
-    /** @type {{paper: string, after: string, left: number}|null} */
+    /** @type {Question|null} */
     let pending = null;
+    let left = 0;
     /** @type {ReturnType<typeof setInterval>|undefined} */
     let pinging;
 
@@ -40,24 +45,30 @@
     /** @param {any} message */
     function receive(message) {
       if (message.type === "hello") listener.hello(message);
-      if (message.type !== "event") return;
-      if (pending && message.id) pending.after = message.id;
-      if (message.name === "done" || message.name === "error") rest();
-      listener.event(message.name, message.data);
+      if (message.type !== "events") return;
+      for (const { id, name, data } of message.events) {
+        if (pending?.type === "read" && id) pending.after = id;
+        if (ENDS.includes(name)) rest();
+        listener.event(name, data);
+      }
     }
 
     function lost() {
       port = null;
       if (!pending) return;
-      if (pending.left-- > 0) ask();
-      else {
-        rest();
-        listener.event("error", { code: "connection-lost", retryable: true });
-      }
+      if (left-- > 0) return send(pending);
+      const name = pending.type === "read" ? "error" : "incomparable";
+      rest();
+      listener.event(name, { code: "connection-lost", retryable: true });
     }
 
-    function ask() {
-      if (pending) send({ type: "read", paper: pending.paper, after: pending.after });
+    /** @param {Question} question */
+    function ask(question) {
+      rest();
+      pending = question;
+      left = RECONNECTIONS;
+      pinging = setInterval(() => send({ type: "ping" }), PING_MS);
+      send(question);
     }
 
     function rest() {
@@ -66,15 +77,12 @@
     }
 
     return {
-      hello: () => send({ type: "hello" }),
+      /** @param {number|null} [version] on screen, when the address does not tell it */
+      hello: (version) => send({ type: "hello", version }),
       settings: () => send({ type: "settings" }),
-      /** @param {string} paper */
-      read(paper) {
-        rest();
-        pending = { paper, after: "", left: RECONNECTIONS };
-        pinging = setInterval(() => send({ type: "ping" }), PING_MS);
-        ask();
-      },
+      read: (/** @type {string} */ paper) => ask({ type: "read", paper, after: "" }),
+      /** @param {string} paper @param {number} version */
+      compare: (paper, version) => ask({ type: "compare", paper, version }),
       close() {
         rest();
         port?.disconnect();

@@ -1,12 +1,20 @@
 """Measures what the extension costs an abs page in main-thread time; prints it, judges nothing.
 
 Run it with ``python -m browser.cost`` from `tests/`, with the number of loads if 15 are too many or too few.
+
+Own time is exact: of a trace of the page, the thread time (not the clock's) of all that runs in the
+extension's own world, outermost events only, so with everything it causes at once and with nothing of
+Playwright's. `scripts` is compiling and running the content scripts at load, the browser's own binding of
+`chrome.runtime` included; `drawing` is everything after that: messages, nodes, frames. Style and
+layout are the page's with the extension less the page's without it: the browser does both for all at once.
 """
 
+import json
 import statistics
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from browser.arxiv_site import ArxivSite, page
 from browser.chromium import launched
@@ -18,38 +26,67 @@ from playwright.sync_api import sync_playwright
 WITH, WITHOUT = "/abs/2402.13729", "/nothing/2402.13729"
 """The same page at an address where the extension runs, and at one where it does not."""
 
-PARTS = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
+WORLD = "PaperSays"
+"""The name of the extension's world in a page."""
+
+LAYOUT = ("UpdateLayoutTree", "Layout")
 
 SETTLED_MS = 700
 
 Costs = dict[str, float]
+Event = dict[str, Any]
 
 
-def load(reader: Reader, path: str) -> tuple[Costs, int]:
-    """Opens the page: the main thread's own milliseconds by kind of work, and the number of layout shifts."""
+def trace(reader: Reader, path: str) -> tuple[list[Event], int]:
+    """Opens the page: what its main thread did, and the number of layout shifts."""
+    browser = reader.context.browser
+    assert browser is not None
     tab = reader.context.new_page()
-    session = reader.context.new_cdp_session(tab)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    browser.start_tracing(page=tab, categories=["devtools.timeline", "v8"])
     tab.goto(f"https://arxiv.org{path}")
     # Looking for the note from outside would run Playwright's own script in the page, so that comes later.
     tab.wait_for_timeout(SETTLED_MS)
-    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    events = json.loads(browser.stop_tracing())["traceEvents"]
     if path == WITH:
         phase(tab, "done")
     moved = len(shifts(tab))
     tab.close()
-    return {part: 1000 * metrics[part] for part in PARTS}, moved
+    return [event for event in events if event.get("ph") == "X" and "tdur" in event], moved
 
 
-def report(pages: dict[str, list[tuple[Costs, int]]]) -> str:
+def kind(event: Event) -> str | None:
+    """Which of the figures an event counts for."""
+    if event["name"] == "EvaluateScript" and "chrome-extension://" in str(event["args"]):
+        return "scripts"
+    if event["name"] == "v8.callFunction" and event["args"].get("worldName") == WORLD:
+        return "drawing"
+    return None
+
+
+def own(events: list[Event]) -> Costs:
+    """Thread milliseconds of the extension's own world, and of style and layout as a whole."""
+    costs = {"scripts": 0.0, "drawing": 0.0, "style and layout": 0.0}
+    end = 0.0
+    for event in sorted(events, key=lambda event: (event["ts"], -event["dur"])):
+        if event["name"] in LAYOUT:
+            costs["style and layout"] += event["tdur"] / 1000
+        what = kind(event)
+        if what and event["ts"] >= end:
+            costs[what] += event["tdur"] / 1000
+            end = event["ts"] + event["dur"]
+    return costs
+
+
+def report(loads: dict[str, list[tuple[list[Event], int]]]) -> str:
     """One line: the medians with the extension less the medians without it."""
-    medians = {
-        path: {part: statistics.median(costs[part] for costs, _ in loads) for part in PARTS}
-        for path, loads in pages.items()
+    costs = {path: [own(events) for events, _ in each] for path, each in loads.items()}
+    median = {
+        path: {name: statistics.median(cost[name] for cost in each) for name in each[0]}
+        for path, each in costs.items()
     }
-    costs = [f"{part} {medians[WITH][part] - medians[WITHOUT][part]:.1f} ms" for part in PARTS]
-    moved = sum(shifts for _, shifts in pages[WITH])
-    return f"the note costs {', '.join(costs)}; layout shifts {moved}; {len(pages[WITH])} loads"
+    told = [f"{name} {median[WITH][name] - median[WITHOUT][name]:.1f} ms" for name in median[WITH]]
+    moved = sum(moved for _, moved in loads[WITH])
+    return f"the note costs {', '.join(told)}; layout shifts {moved}; {len(loads[WITH])} loads"
 
 
 def main(loads: int) -> None:
@@ -61,8 +98,8 @@ def main(loads: int) -> None:
         context = launched(playwright, site, Path(folder) / "profile")
         reader = Reader(context, site)
         reader.settings(address=server.address)
-        load(reader, WITH)
-        measured = {path: [load(reader, path) for _ in range(loads)] for path in (WITH, WITHOUT)}
+        trace(reader, WITH)
+        measured = {path: [trace(reader, path) for _ in range(loads)] for path in (WITH, WITHOUT)}
         context.close()
         server.close()
         site.close()

@@ -45,6 +45,7 @@ class ScriptedServer:
         self.version = version
         self.token = token
         self.scripts: dict[str, Script] = {}
+        self.comparisons: dict[tuple[str, int], dict[str, Any]] = {}
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -84,12 +85,20 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             script = server.scripts.get(body["paper"])
             if self._refused():
                 return
-            if script is None:
+            if self.path == "/v1/comparisons":
+                self._compare(server.comparisons.get((body["paper"], body["version"])))
+            elif script is None:
                 self._problem(404, {"code": "paper-not-found", "title": "arXiv has no such paper"})
             elif script.problem is not None:
                 self._problem(script.status, script.problem)
             else:
                 self._stream(script)
+
+        def _compare(self, found: dict[str, Any] | None) -> None:
+            if found is None:
+                self._problem(503, {"code": "source-unavailable", "title": "arXiv cannot be reached"})
+            else:
+                self._json(200, found)
 
         def _stream(self, script: Script) -> None:
             self._head(200, "text/event-stream")

@@ -9,8 +9,8 @@ import pytest
 from asking import RunningServer, running
 from browser.arxiv_site import ArxivSite
 from browser.reader import ROOT, Reader, highlighted, html, note, phase, shot
-from conftest import BEES, SHEEP, WITHDRAWN, full_text, page
 from fake_arxiv import FakeArxiv, real_pages
+from papers import BEES, SHEEP, WITHDRAWN, full_text, page
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 REAL = [
@@ -137,6 +137,19 @@ def test_an_older_version_says_first_that_a_newer_one_exists(person: Reader, lib
     expect(frame.locator(".id")).to_have_text(f"{BEES}v1")
     first = frame.locator(".body :is(h2, .words):visible").first
     expect(first).to_have_text("A newer version exists")
+
+
+def test_what_changed_since_an_older_version_is_told_on_its_page(person: Reader, library: FakeArxiv) -> None:
+    library.serve(f"/abs/{BEES}v2", page("abs/ordinary.html"))
+    tab = opened(person, library, f"{BEES}v1", page("abs/older_version.html"))
+    frame = phase(tab, "done")
+    frame.get_by_role("button", name="What changed").click()
+    expect(frame.locator("[role=status]").first).to_have_text("Compared with version 2")
+    expect(frame.locator(".comparison h2").first).to_be_visible()
+    expect(frame.locator(".tldr")).to_be_hidden()
+    frame.get_by_role("button", name="Back to the reading").click()
+    expect(frame.locator(".tldr")).to_be_visible()
+    shot(tab, "real-older-version")
 
 
 def test_closing_gives_the_page_back_and_the_page_itself_asked_nothing(

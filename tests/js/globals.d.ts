@@ -40,6 +40,7 @@ interface PaperSaysPaper {
   withdrawn?: boolean;
   withdrawal_notice?: string | null;
   newer_version?: number | null;
+  stale?: boolean;
   code?: string[];
 }
 interface PaperSaysCoverage {
@@ -95,19 +96,59 @@ interface PaperSaysState {
   provenance: PaperSaysProvenance | null;
   withheld: { text: string; reason: string }[];
   code: string[];
+  comparison: { version: number; found: PaperSaysComparison | null; problem: PaperSaysProblem | null } | null;
+}
+interface PaperSaysComparison {
+  paper: string;
+  old: number;
+  new: number;
+  changed: { field: string; old: string; new: string; numbers: { gone: string[]; added: string[] } }[];
+  added: PaperSaysClaim[];
+  gone: PaperSaysClaim[];
+  metadata: { name: string; old: string; new: string }[];
+  note: string | null;
+}
+interface PaperSaysTranslator {
+  translate(text: string): Promise<string>;
 }
 interface PaperSaysTip {
   box: HTMLElement;
   attend(root: HTMLElement, selector: string, contents: (target: HTMLElement) => (Node | string)[]): void;
   hide(): void;
 }
-interface PaperSaysTools {
-  label: PaperSaysLabel;
-  signal: AbortSignal;
-  tip: PaperSaysTip;
+interface PaperSaysTranslation {
+  node: HTMLElement;
+  add(words: HTMLElement): void;
+  offer(): void;
+}
+interface PaperSaysAsks {
   show(evidence: PaperSaysEvidence[]): boolean;
   retry(): void;
+  compare?: (version: number | null) => void;
   settings(): void;
+}
+interface PaperSaysTools extends PaperSaysAsks {
+  label: PaperSaysLabel;
+  language: string;
+  tip: PaperSaysTip;
+  translation: PaperSaysTranslation;
+}
+interface PaperSaysMake extends PaperSaysAsks {
+  label: PaperSaysLabel;
+  style: string;
+  language: string;
+  signal: AbortSignal;
+  placement: "page" | "popup";
+  unfold?: () => void;
+  close?: () => void;
+}
+/** What the background tells a page first; `paper` is null when the address names none. */
+interface PaperSaysGreeting {
+  paper: string | null;
+  open: string;
+  language: string;
+  labels: PaperSaysLabels;
+  style: string;
 }
 interface PaperSaysContext extends PaperSaysTools {
   state: PaperSaysState;
@@ -140,20 +181,24 @@ interface PaperSaysNote {
   freeHeight(): number;
 }
 interface PaperSaysListener {
-  hello(message: { labels: PaperSaysLabels; open: string }): void;
+  hello(message: PaperSaysGreeting): void;
   event(name: string, data?: any): void;
   orphan(): void;
 }
 interface PaperSaysLine {
-  hello(): void;
+  hello(version?: number | null): void;
   settings(): void;
   read(paper: string): void;
+  compare(paper: string, version: number): void;
   close(): void;
 }
 
 interface PaperSays {
   api: typeof chrome;
-  identifier: { parse(text: string): { id: string; version: number | null } | null };
+  identifier: {
+    parse(text: string): { id: string; version: number | null } | null;
+    format(identifier: { id: string; version?: number | null }): string;
+  };
   settings: {
     DEFAULTS: Readonly<PaperSaysSettings>;
     LANGUAGES: Readonly<Record<string, string>>;
@@ -164,6 +209,7 @@ interface PaperSays {
   };
   labels: {
     load(api: typeof chrome, language: string): Promise<PaperSaysLabels>;
+    style(api: typeof chrome): Promise<string>;
     plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
@@ -179,12 +225,14 @@ interface PaperSays {
       target: EventTarget,
       type: K,
       handler: (event: HTMLElementEventMap[K]) => void,
-      signal: AbortSignal,
+      options?: AddEventListenerOptions,
     ): void;
     button(
-      what: { class?: string; label: string; act: () => void; signal: AbortSignal; named?: boolean },
+      what: { class?: string; label: string; act: () => void; named?: boolean },
       ...children: (Node | string)[]
     ): HTMLButtonElement;
+    folded(attributes: Record<string, unknown>, summary: HTMLElement, fill: () => Node[]): HTMLDetailsElement;
+    obey(root: HTMLElement): void;
     link(url: string, text: string): HTMLElement;
     arxivLink(url: string, text: string): HTMLElement;
   };
@@ -194,34 +242,32 @@ interface PaperSays {
     next(state: PaperSaysState, name: string, data?: any): PaperSaysState;
     silent(state: PaperSaysState): string[];
   };
-  style: string;
-  styleReading: string;
   tip: { create(signal: AbortSignal): PaperSaysTip };
   claims: {
     draw(claim: PaperSaysClaim, context: PaperSaysContext, name?: "li" | "div"): HTMLElement;
     attend(body: HTMLElement, tools: PaperSaysTools): void;
   };
   notices: { draw(context: PaperSaysContext): Node[] };
-  problem: { draw(context: PaperSaysContext): Node[] };
+  problem: {
+    draw(context: PaperSaysContext): Node[];
+    told(problem: PaperSaysProblem, context: PaperSaysContext, retry: () => void): HTMLElement;
+  };
+  figures: {
+    mentioned(text: string, figures: PaperSaysFigure[]): PaperSaysFigure[];
+    strip(context: PaperSaysContext): Node[];
+    caption(item: Element): Node[];
+    full(figure: PaperSaysFigure): HTMLElement;
+  };
+  comparison: Record<"control" | "draw", (context: PaperSaysContext) => Node[]>;
+  translation: { create(label: PaperSaysLabel, language: string): PaperSaysTranslation };
   tail: Record<
-    "figures" | "code" | "silent" | "coverage" | "withheld" | "provenance",
+    "code" | "silent" | "coverage" | "withheld" | "provenance",
     (context: PaperSaysContext) => Node[]
   >;
   reading: { create(label: PaperSaysLabel): { body: HTMLElement; render(context: PaperSaysContext): void } };
-  note: {
-    create(make: {
-      label: PaperSaysLabel;
-      signal: AbortSignal;
-      placement: "page" | "popup";
-      show(evidence: PaperSaysEvidence[]): boolean;
-      retry(): void;
-      settings(): void;
-      unfold?: () => void;
-      close?: () => void;
-    }): PaperSaysNote;
-  };
+  note: { create(make: PaperSaysMake): PaperSaysNote };
   page: {
-    paper(page: Document, path: string): string | null;
+    version(page: Document): number | null;
     abstract(page: Document): HTMLElement | null;
     room(page: Document): PaperSaysRoom;
   };
@@ -241,5 +287,8 @@ interface PaperSays {
   focus: { keep(host: HTMLElement, close: () => void, signal: AbortSignal): void };
 }
 
+declare var Translator:
+  | { availability(pair: object): Promise<string>; create(pair: object): Promise<PaperSaysTranslator> }
+  | undefined;
 declare var papersays: PaperSays;
 declare var browser: typeof chrome | undefined;

@@ -46,7 +46,7 @@ test("while a reading is under way the background is pinged every 20 seconds, an
   mock.timers.tick(45_000);
   const pings = () => opened[0].sent.filter(({ type }) => type === "ping").length;
   assert.equal(pings(), 2);
-  opened[0].receive({ type: "event", name: "done", id: "9", data: {} });
+  opened[0].receive({ type: "events", events: [{ name: "done", id: "9", data: {} }] });
   mock.timers.tick(60_000);
   assert.equal(pings(), 2);
   mock.timers.reset();
@@ -55,7 +55,7 @@ test("while a reading is under way the background is pinged every 20 seconds, an
 test("when the background stops in mid-stream the reading is asked for behind the last event", () => {
   const { line: made, opened, heard } = line();
   made.read("2402.13729v1");
-  opened[0].receive({ type: "event", name: "claim", id: "4", data: {} });
+  opened[0].receive({ type: "events", events: [{ name: "claim", id: "4", data: {} }] });
   opened[0].drop();
   assert.deepEqual(opened[1].sent, [{ type: "read", paper: "2402.13729v1", after: "4" }]);
   opened[1].drop();

@@ -51,7 +51,10 @@ test("a formula that the page writes otherwise is found by the words around it, 
 });
 
 test("initials that the page takes for an address are found", () => {
-  assert.equal(found("So http://U.Cegrell's holds.", "So U.Cegrell's holds."), "So http://U.Cegrell's holds.");
+  assert.equal(
+    found("So http://U.Cegrell's holds.", "So U.Cegrell's holds."),
+    "So http://U.Cegrell's holds.",
+  );
 });
 
 test("what stands twice is told apart by what is around it", () => {
