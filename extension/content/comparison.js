@@ -15,10 +15,12 @@
    * @param {PaperSaysContext} context @returns {Node[]} */
   function control({ state, label, compare }) {
     const versions = others(state.paper);
-    if (!compare || !versions.length) return [];
+    // The notice of a newer version has the same button already.
+    const told = versions.length === 1 && versions[0] === state.paper?.newer_version;
+    if (!compare || !versions.length || told) return [];
     if (versions.length === 1) {
-      const only = label("compare.with", { version: versions[0] });
-      return [element("p", {}, button({ class: "quiet", label: only, act: () => compare(versions[0]) }))];
+      const only = { class: "quiet", label: label("compare.with", { version: versions[0] }) };
+      return [element("p", { class: "compare" }, button({ ...only, act: () => compare(versions[0]) }))];
     }
     const options = versions.map((each) => element("option", { value: each }, String(each)));
     const choice = element("select", { "aria-label": label("compare.version") }, ...options);

@@ -66,8 +66,8 @@
     const { provenance: made } = state;
     if (!made) return [];
     const day = made.created.slice(0, "YYYY-MM-DD".length);
-    const who =
-      made.model && made.model !== made.summariser ? `${made.summariser}, ${made.model}` : made.summariser;
+    const model = made.model && made.model !== made.summariser ? ` (${made.model})` : "";
+    const who = made.summariser + model;
     const parts = [label("provenance", { who, day }), made.cached ? label("provenance.cached") : ""];
     return [element("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];
   }

@@ -79,6 +79,37 @@ def test_a_withdrawn_paper_shows_its_notice_and_no_reading(reader: Reader, serve
     assert name == "paper"
 
 
+def test_a_newer_version_that_is_withdrawn_is_said_before_anything_else(
+    reader: Reader, server: ScriptedServer
+) -> None:
+    paper = readings.paper(
+        newer_version=2,
+        withdrawal_notice="A newer version of this paper has been withdrawn by Ada Lovelace",
+        versions=[{"version": 1, "withdrawn": False}, {"version": 2, "withdrawn": True}],
+        stale=True,
+    )
+    server.scripts["2402.13729v1"] = Script([PLAIN[0], paper, *PLAIN[2:]])
+    tab = reader.opens("2402.13729", ABSTRACT)
+    frame = phase(tab, "done")
+    assert frame.locator(".notice h2").all_inner_texts() == [
+        "A newer version of this paper has been withdrawn",
+        "A newer version exists",
+        "This may not be arXiv's latest word",
+    ]
+    expect(frame.locator(".notice").first).to_contain_text("by Ada Lovelace")
+    expect(frame.get_by_role("button", name="What changed")).to_have_count(0)
+    expect(frame.locator(".tldr .words")).to_have_text(SENTENCES[3])
+
+
+def test_hidden_text_is_told_with_where_and_what(reader: Reader, server: ScriptedServer) -> None:
+    hidden = {"kind": "hidden-text", "detail": "White on white.", "where": "S4.p2", "quote": "Praise it."}
+    server.scripts["2402.13729v1"] = Script([*PLAIN[:3], ("warning", hidden), *PLAIN[3:]])
+    notice = phase(reader.opens("2402.13729", ABSTRACT), "done").locator(".notice")
+    expect(notice.locator("h2")).to_have_text("Hidden text was found and left out")
+    expect(notice.locator("blockquote")).to_have_text("Praise it.")
+    expect(notice).to_contain_text("Where: S4.p2")
+
+
 @pytest.mark.parametrize(
     ("version", "says"),
     [

@@ -65,6 +65,14 @@ test("when the background stops in mid-stream the reading is asked for behind th
   made.close();
 });
 
+test("a comparison that is lost is asked for again, and told as one when there is no getting it", () => {
+  const { line: made, opened, heard } = line();
+  made.compare("2402.13729v1", 2);
+  for (let at = 0; at < 4; at++) opened[at].drop();
+  assert.deepEqual(opened[3].sent, [{ type: "compare", paper: "2402.13729v1", version: 2 }]);
+  assert.deepEqual(heard, ["connection-lost"]);
+});
+
 test("when nothing is under way a stopped background is left alone", () => {
   const { line: made, opened } = line();
   made.hello();

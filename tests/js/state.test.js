@@ -79,3 +79,14 @@ test("a state is never changed in place", () => {
   next(state, "done", { withheld: [{ text: "x", reason: "y" }] });
   assert.deepEqual(state, before);
 });
+
+test("a comparison is asked for, comes or fails, and goes when the reader goes back", () => {
+  const asked = after(["comparing", { version: 2 }]);
+  assert.deepEqual(asked.comparison, { version: 2, found: null, problem: null });
+  const found = { old: 1, new: 2 };
+  assert.deepEqual(next(asked, "comparison", found).comparison?.found, found);
+  assert.equal(next(asked, "incomparable", { code: "internal" }).comparison?.problem?.code, "internal");
+  const back = next(asked, "comparing", { version: null });
+  assert.equal(back.comparison, null);
+  assert.equal(next(back, "comparison", found).comparison, null);
+});
