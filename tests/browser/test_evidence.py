@@ -148,7 +148,7 @@ def test_the_sentence_is_scrolled_into_the_free_part(reader: Reader, server: Scr
     assert box["bottom"] <= card["y"]
 
 
-REAL = [row for row in pages.rows("abs", 200) if row["file"].count("/") == 1][::24]
+REAL = [row for row in pages.rows("abs", 200) if row["file"].count("/") == 1][::60]
 
 
 @pages.needs_pages
