@@ -66,6 +66,13 @@
     return found ? range(all, ...found) : null;
   }
 
+  /** The ranges of all evidence that is said to stand in the abstract and does stand in the element.
+   * @param {Element} element @param {PaperSaysEvidence[]} evidence @returns {Range[]} */
+  function locateAll(element, evidence) {
+    const own = evidence.filter(({ sentence }) => sentence.startsWith("abs."));
+    return own.map((each) => locate(element, each)).filter((found) => found !== null);
+  }
+
   /** Makes the marker of a page; `clear` leaves no trace of it.
    * @param {Document} page */
   function marker(page) {
@@ -101,5 +108,5 @@
     scrollBy({ top: top - space, behavior: still ? "instant" : "smooth" });
   }
 
-  papersays.highlight = { locate, marker, bringIntoView };
+  papersays.highlight = { locateAll, marker, bringIntoView };
 })();

@@ -3,10 +3,14 @@
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { api, state: states, page } = papersays;
   const abstract = page.abstract(document);
-  if (abstract) start(abstract);
 
-  /** @param {HTMLElement} abstract */
-  function start(abstract) {
+  /** How long the first statement is waited for, so that the note and a ready reading are drawn in one. */
+  const PATIENCE_MS = 150;
+  const WORTH_SHOWING = ["claim", "error", "done", "orphan"];
+
+  if (abstract) start();
+
+  function start() {
     const work = new AbortController();
     const { signal } = work;
     let state = states.idle("");
@@ -15,6 +19,8 @@
     /** @type {PaperSaysGreeting|null} */
     let greeting = null;
     let drawing = 0;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let waiting;
     const line = papersays.port.open(api, { hello, event, orphan: () => event("orphan") });
     const marker = papersays.highlight.marker(document);
     const watch = new ResizeObserver(place);
@@ -26,9 +32,15 @@
       if (greeting || signal.aborted || !told.paper) return;
       greeting = told;
       state = states.idle(told.paper);
-      if (told.open !== "on-demand") read();
-      // The first call of the observer comes when the page is laid out anyway, and puts the note there.
-      watch.observe(abstract);
+      if (told.open === "on-demand") return appear();
+      read();
+      waiting = setTimeout(appear, PATIENCE_MS);
+    }
+
+    /** The first call of the observer comes when the page is laid out anyway, and puts the note there. */
+    function appear() {
+      clearTimeout(waiting);
+      watch.observe(/** @type {HTMLElement} */ (abstract));
     }
 
     function read() {
@@ -36,15 +48,14 @@
       line.read(state.id);
     }
 
-    function unfold() {
-      if (state.phase === "idle") read();
-    }
+    const unfold = () => state.phase === "idle" && read();
 
     /** Many events may come in one frame of the screen; they are drawn together.
      * @param {string} name @param {any} [data] */
     function event(name, data) {
       state = states.next(state, name, data);
-      drawing ||= requestAnimationFrame(draw);
+      if (note) drawing ||= requestAnimationFrame(draw);
+      else if (WORTH_SHOWING.includes(name)) appear();
     }
 
     function draw() {
@@ -89,9 +100,7 @@
      * @param {PaperSaysEvidence[]} evidence @returns {boolean} whether all of it is shown there */
     function show(evidence) {
       marker.clear();
-      const ranges = evidence.flatMap(
-        (each) => (each.sentence.startsWith("abs.") && papersays.highlight.locate(abstract, each)) || [],
-      );
+      const ranges = papersays.highlight.locateAll(/** @type {HTMLElement} */ (abstract), evidence);
       if (!ranges.length) return false;
       marker.mark(ranges);
       papersays.highlight.bringIntoView(ranges[0], /** @type {any} */ (note).freeHeight());
@@ -108,6 +117,7 @@
 
     function close() {
       work.abort();
+      clearTimeout(waiting);
       watch.disconnect();
       cancelAnimationFrame(drawing);
       line.close();

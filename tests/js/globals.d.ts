@@ -139,7 +139,7 @@ interface PaperSaysMake extends PaperSaysAsks {
   language: string;
   signal: AbortSignal;
   placement: "page" | "popup";
-  unfold?: () => void;
+  unfold?: () => unknown;
   close?: () => void;
 }
 /** What the background tells a page first; `paper` is null when the address names none. */
@@ -280,7 +280,7 @@ interface PaperSays {
     ): [number, number] | null;
   };
   highlight: {
-    locate(element: Element, evidence: PaperSaysEvidence): Range | null;
+    locateAll(element: Element, evidence: PaperSaysEvidence[]): Range[];
     marker(page: Document): { mark(ranges: Range[]): void; clear(): void };
     bringIntoView(found: Range, bottom: number): void;
   };
