@@ -181,7 +181,7 @@ def _times(folder: Path) -> str:
     rows.append(("import and weights", f"{took:.0f} ms"))
     rows.append(("memory added", f"{added:.1f} MB"))
     rows.append(("the slowest hostile text of 200 kB", f"{measuring.hostile_ms():.0f} ms"))
-    return _markdown("Times", ("", ""), rows)
+    return _markdown("Processor time and memory", ("", ""), rows)
 
 
 def _percent(reached: rouge.Rouge) -> Row:

@@ -54,6 +54,7 @@ def test_safe_words_are_left_out(sentence: str, rest: str) -> None:
         ("As merged (see: CS/1 [cs.CC]) it is one of the series now.", "[cs.CC]"),
         ("For tests supported in (-1/3, 1/3) we compute all of the lower terms.", "(-1/3, 1/3)"),
         ("The set of points (x, y) that lie on the curve is a group.", "(x, y)"),
+        ("After a long study of the trees, we design and propose a search for them.", "propose a search"),
         ("Our results suggest that the router is faster than all of the others.", "suggest"),
     ],
 )

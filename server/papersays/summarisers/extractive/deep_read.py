@@ -1,5 +1,6 @@
 """The deep read: from the full text, for each field the sentences whose words and section speak for it."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from ...models import Field
@@ -59,5 +60,5 @@ def _promise(study: Study, aspect: Aspect, index: int) -> float:
 
 
 def _fits(aspect: Aspect, text: str) -> bool:
-    says = aspect.says is None or aspect.says.search(text)
-    return bool(says) and not (aspect.never and aspect.never.search(text))
+    says = not aspect.says or re.search(aspect.says, text)
+    return bool(says) and not (aspect.never and re.search(aspect.never, text))

@@ -28,6 +28,7 @@ _DANGLING = re.compile(
     r"|clear|argued)\b))\b"
     r"|(?:as a|another|the other|the resulting|each of|some of|one of|all|many"
     r"|most) (?:of )?(?:these|them|those)\b"
+    r"|in (?:our|a|an|my) (?:previous|earlier|prior|companion|recent) (?:work|paper|article|study)\b"
     r"|(?:to (?:do )?(?:this|so)|in (?:this|these) (?:case|setting|regime|context)s?|under this)\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,10 @@ _LEANING = re.compile(
     r"\b(?:such(?! (?:as|that)\b)(?: an?)?|these|those|this"
     r"|the (?:above|aforementioned|former|latter|resulting|proposed))\s+"
     r"(?!paper|work|article|study|letter|note|thesis|manuscript|review|survey|report|end\b)\w+"
-    r"|\b(?:them|they)\b"
+    r"|\b(?:them|they)\b|^we (?:call|name|term|dub|refer to)\b"
+    r"|\bthe new (?:model|method|algorithm|approach)\b"
+    r"|\bthe (?:problem|analysis|method|approach|model|algorithm|technique|protocol)\b"
+    r"(?! (?:of|that|for|to|in|which|with|called|based|proposed|by|on|and|whose|behind|where)\b)"
     r"|^(?:also|moreover|furthermore|in addition|finally|then|thus|hence|therefore|however|but|and|or|so)\b"
     r"|\b(?:we|study|paper|work) (?:also|then|further|additionally|finally|next)\b"
     r"|^(?:additionally|besides|second|third|for (?:both|each|either)|in (?:both|each|either))\b"

@@ -8,7 +8,7 @@ FEWEST_WORDS = 7
 LONGEST = 2000
 """Characters; nothing longer is a sentence that could be mended by leaving something out."""
 
-_WE = r"(?:we|I|our|this (?:paper|work|article|study|letter)|the (?:present|proposed|authors))\b"
+_WE = r"(?:we|I(?= )|our|this (?:paper|work|article|study|letter)|the (?:present|proposed|authors))\b"
 
 _CONNECTIVE = re.compile(
     r"""(?:
@@ -77,7 +77,6 @@ _BRACKET = re.compile(
     \s+[(\[]
     (?!\s*(?:[ivx]{1,4}|[1-9a-d])\s*[)\]])          # no enumerator
     (?!\w*[A-Z][\w/-]*[A-Z0-9][\w/-]*s?\s*[)\]])    # no abbreviation that is being introduced
-    (?!\s*(?:not|except|unless|only|without|if)\b)  # no condition
     (?![^a-zA-Z()\[\]]{0,12}[a-zA-Z]?[^a-zA-Z()\[\]]{0,12},[^a-zA-Z()\[\]]{0,12}[a-zA-Z]?[^a-zA-Z()\[\]]{0,12}
       [)\]])                                       # no interval, no pair
     [^()\[\]]{1,120}[)\]](?![\w$)\]])""",
@@ -103,11 +102,20 @@ _TAILS = {
     ),
     "semicolon": re.compile(r"\s*;.*", re.S),
 }
-_UNCUT_BEFORE = re.compile(r"\b(?:both|either|neither|between|not only|whether)\b|:", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|except|only|but|however|although|though|not|cannot|fails?|without|provided that)\b", re.I
+_UNCUT_BEFORE = re.compile(
+    r"\b(?:both|either|neither|between|not only|whether)\b|:|\b(?:we|to|can|will|may|I)\s+(?:\w+ly\s+)?\w+$",
+    re.IGNORECASE,
+)
+_TURNS_THE_SENSE = re.compile(
+    r"\b(?:if|unless|except|only|but|however|although|though|provided|assuming|whether|not|no|nor|never|none"
+    r"|neither|cannot|without|hardly|rarely|seldom|may|might|could|almost|nearly|partly|sometimes|fail(?:s|ed)?"
+    r"|unclear|unlikely|false(?:ly)?|doubt|believe|suspect|conjecture|hypothesi[sz]e|speculate|refutes?"
+    r"|disproves?)\b|n['\u2019]t\b",
+    re.IGNORECASE,
 )
 """Where these stand in what would be left out, leaving it out might make the paper say more than it does."""
+_CONDITION = re.compile(r"\b(?:if|unless|except|assuming|only)\b", re.IGNORECASE)
+"""These no clause may take with it, not even a whole one at the start."""
 
 _MARKS = ".,;:!?\u2013\u2014-"
 _LOWER_NAME = re.compile(r"[a-z]+[-A-Z0-9]")
@@ -124,7 +132,7 @@ class Trimmed:
 def trims(sentence: str) -> list[Trimmed]:
     """The sentence itself, then every safe way to shorten it."""
     whole = " ".join(sentence.split())
-    if len(whole) > LONGEST:
+    if len(whole) > LONGEST or not _paired(whole):
         return [Trimmed(whole)]
     found = {whole: Trimmed(whole)}
     for stem in _beginnings(Trimmed(whole)):
@@ -141,7 +149,8 @@ def _beginnings(whole: Trimmed) -> list[Trimmed]:
     found = [bare, unbracketed]
     for rule, pattern in (("tested", _TESTED), ("we show", _WE_SHOW), ("circumstance", _CIRCUMSTANCE)):
         lead = pattern.match(unbracketed.text)
-        if lead:
+        kept = _CONDITION if rule == "circumstance" else _TURNS_THE_SENSE
+        if lead and not kept.search(lead.group()):
             found.append(Trimmed(unbracketed.text[lead.end() :], (*unbracketed.rules, rule)))
     return found
 
@@ -158,7 +167,9 @@ def _without_lead(trimmed: Trimmed) -> Trimmed:
 def _without_brackets(trimmed: Trimmed) -> Trimmed:
     if "$" in trimmed.text or "\\" in trimmed.text:
         return trimmed
-    rest = _BRACKET.sub("", trimmed.text)
+    rest = _BRACKET.sub(
+        lambda found: found.group() if _TURNS_THE_SENSE.search(found.group()) else "", trimmed.text
+    )
     return trimmed if rest == trimmed.text else Trimmed(rest, (*trimmed.rules, "bracket"))
 
 
@@ -166,7 +177,7 @@ def _endings(trimmed: Trimmed) -> list[Trimmed]:
     found = []
     for rule, pattern in _TAILS.items():
         tail = pattern.search(trimmed.text)
-        if not tail or "$" in tail.group() or _CONDITION.search(tail.group()):
+        if not tail or "$" in tail.group() or _TURNS_THE_SENSE.search(tail.group()):
             continue
         before = trimmed.text[: tail.start()]
         if rule in ("and", "semicolon") and _UNCUT_BEFORE.search(before):
@@ -178,8 +189,13 @@ def _endings(trimmed: Trimmed) -> list[Trimmed]:
 def _stands(text: str, whole: str) -> bool:
     """Whether what is left is long enough, has its brackets and quotes in pairs, and is no fragment."""
     enough = len(text.split()) >= min(FEWEST_WORDS, len(whole.split()))
-    paired = text.count("(") == text.count(")") and text.count("$") % 2 == 0 and text.count('"') % 2 == 0
-    return enough and paired and text.count("\u201c") == text.count("\u201d")
+    return enough and _paired(text)
+
+
+def _paired(text: str) -> bool:
+    brackets = text.count("(") == text.count(")") and text.count("[") == text.count("]")
+    quotes = text.count('"') % 2 == 0 and text.count("\u201c") == text.count("\u201d")
+    return brackets and quotes and text.count("$") % 2 == 0
 
 
 def _only_leaves_out(text: str, whole: str) -> bool:

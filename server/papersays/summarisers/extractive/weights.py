@@ -2,9 +2,9 @@
 
 import gzip
 import json
+import pkgutil
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from .roles import RoleModel
@@ -46,5 +46,5 @@ def parse(data: dict[str, Any]) -> Weights:
 @cache
 def load() -> Weights:
     """The weights of the package."""
-    packed = resources.files(__package__).joinpath(FILE).read_bytes()
-    return parse(json.loads(gzip.decompress(packed)))
+    packed = pkgutil.get_data(__package__, FILE)
+    return parse(json.loads(gzip.decompress(packed or b"")))
