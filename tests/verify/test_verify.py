@@ -141,6 +141,7 @@ def test_the_same_words_in_another_order_are_withheld() -> None:
 
 def test_two_sentences_do_not_make_one_statement() -> None:
     assert verdict("We count sheep. " + FOUND, "abs.s1", "S3.p1.s2") == "withheld"
+    assert verdict(FOUND, "S3.p1.s2", "abs.s1") == "withheld", "one of them is no evidence for it"
 
 
 @pytest.mark.parametrize("sentences", [("S9.p9.s9",), ("S3.p1.s2", "S9.p9.s9"), ("",)])
