@@ -58,21 +58,32 @@ class Settings(BaseModel):
     language: Annotated[str, Field(pattern=LANGUAGE_TAG)] = Field(
         "en", description="BCP 47 tag of the reader"
     )
-    gemini_key: SecretStr | None = Field(None, description="for a summariser that asks Gemini; none here yet")
-    gemini_url: str | None = Field(None, description="its address, Google's by default; not used yet")
-    gemini_model: str = Field("gemini-3.5-flash-lite", description="its model; not used yet")
-    openai_key: SecretStr | None = Field(None, description="for a chat-completions server; not used yet")
-    openai_url: str | None = Field(None, description="its address; not used yet")
-    openai_model: str | None = Field(None, description="its model; not used yet")
+    gemini_key: SecretStr | None = Field(
+        None, description="for the summarisers gemini and google_generativeai; Google AI Studio gives one"
+    )
+    gemini_url: str | None = Field(None, description="address of Gemini, Google's by default")
+    gemini_model: str = Field("gemini-3.5-flash-lite", description="the model of Gemini that is asked")
+    openai_key: SecretStr | None = Field(
+        None, description="for the summariser openai_compatible, when its server wants a key"
+    )
+    openai_url: str | None = Field(
+        None, description="base of a chat-completions server, such as http://127.0.0.1:11434/v1 for Ollama"
+    )
+    openai_model: str | None = Field(None, description="the model asked there")
+    input_tokens: Annotated[int, Field(ge=2_000, le=1_000_000)] = Field(
+        32_000, description="the most a model is given of one paper, in tokens as PaperSays guesses them"
+    )
     daily_tokens: Annotated[int, Field(ge=0)] | None = Field(
-        None, description="cap on model tokens a day; not used yet"
+        None, description="cap on model tokens a day (UTC), in and out, over all processes of the data folder"
     )
     cache: str = Field("disk", description="the file name of a cache: disk, memory")
     redis_url: SecretStr | None = Field(None, description="for a cache shared between machines; not used yet")
 
-    @field_validator("arxiv_url", "arxiv_api_url")
+    @field_validator("arxiv_url", "arxiv_api_url", "gemini_url", "openai_url")
     @classmethod
-    def _is_a_web_address(cls, value: str) -> str:
+    def _is_a_web_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
             raise ValueError("this is not a web address such as https://arxiv.org")
