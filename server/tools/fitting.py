@@ -57,8 +57,8 @@ def _multinomial(
 
 
 def _centred(model: LogisticRegression) -> Array:
-    weights: Array = model.coef_.T
-    return weights - weights.mean(axis=1, keepdims=True)
+    weights: Array = np.asarray(model.coef_.T)
+    return np.asarray(weights - weights.mean(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True)

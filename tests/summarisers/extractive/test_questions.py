@@ -37,6 +37,13 @@ def test_a_question_of_which_the_paper_does_not_speak_has_no_answer(question: st
     assert answer(question, document) == ()
 
 
+def test_a_paper_that_names_no_limitation_does_not_answer_what_they_are() -> None:
+    _, document = written.short(
+        "We propose a router. However, routers are hard to train. It outperforms all others."
+    )
+    assert answer("What are the limitations?", document) == ()
+
+
 def test_answers_are_sentences_of_the_paper() -> None:
     _, document = written.full()
     for draft in answer("What does the router cache?", document):

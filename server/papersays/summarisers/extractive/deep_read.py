@@ -42,7 +42,7 @@ def _choose(study: Study, aspect: Aspect, free: Collection[int], most: int) -> l
     scores: dict[int, float] = {}
     for index in free:
         promise = _promise(study, aspect, index)
-        if most and promise >= aspect.least and _fits(aspect, study.places[index].text.lower()):
+        if most and promise >= aspect.least and fits(aspect, study.places[index].text.lower()):
             scores[index] = promise - LEANING * min(4.0, cost(study.places[index].text))
     chosen: list[int] = []
     for index in sorted(scores, key=lambda index: -scores[index]):
@@ -59,6 +59,7 @@ def _promise(study: Study, aspect: Aspect, index: int) -> float:
     return aspect.parts[study.places[index].part] + role + study.central[index]
 
 
-def _fits(aspect: Aspect, text: str) -> bool:
+def fits(aspect: Aspect, text: str) -> bool:
+    """Whether a text in lower case says what the aspect asks for and nothing that speaks against it."""
     says = not aspect.says or re.search(aspect.says, text)
     return bool(says) and not (aspect.never and re.search(aspect.never, text))

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...models import Document, Draft
+from ...models import Document, Draft, Field
 from . import weights
+from .aspects import ASPECTS
 from .cues import cues
+from .deep_read import fits
 from .places import Placed, placed, readable
 from .words import Rarity, content, tokens
 
@@ -17,7 +19,7 @@ FULLNESS, SATURATION, FLOOR = 0.6, 1.2, 0.5
 """BM25+ (Lv and Zhai 2011): b, k1 and delta; small because sentences are short."""
 CONTEXT = 0.25
 """What a word counts that stands only in the heading or in a neighbouring sentence."""
-COVERED = 0.5
+COVERED = 0.6
 """Share of the question's weight that an answer has to speak of."""
 
 _ASKING = frozenset(
@@ -40,15 +42,22 @@ _KINDS: tuple[tuple[str, set[str]], ...] = (
     (r"\b(?:result|conclu|finding|found)", {"we show", "superior", "is shown", "suggests"}),
     (r"^why\b|\bmotivat|\bproblem\b", {"problem", "goal", "question"}),
 )
+_FIELDS: tuple[tuple[str, Field], ...] = (
+    (r"\b(?:limit|weakness|drawback|shortcoming)", "limitation"),
+    (r"\b(?:contribution|novel|innovati)", "innovation"),
+    (r"\b(?:significan|importan|implication|impact|why does it matter)", "significance"),
+)
 _KIND_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), frozenset(names)) for pattern, names in _KINDS)
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a question asks for: the stems that matter with their weight, and the cues of a fitting answer."""
+    """What a question asks for: the stems that matter with their weight, the cues of a fitting answer."""
 
     weights: dict[str, float]
     cues: frozenset[str]
+    fields: frozenset[Field]
+    """Fields of the deep read of which it asks."""
 
 
 def answer(question: str, document: Document, most: int = MOST) -> tuple[Draft, ...]:
@@ -66,7 +75,8 @@ def answer(question: str, document: Document, most: int = MOST) -> tuple[Draft, 
 def _asked(question: str, rarity: Rarity) -> _Asked:
     stems = [stem for stem in content(tokens(question[:500])) if stem not in _ASKING]
     wanted = frozenset[str]().union(*(names for kind, names in _KIND_PATTERNS if kind.search(question)))
-    return _Asked({stem: rarity(stem) for stem in stems}, wanted)
+    fields = frozenset(field for kind, field in _FIELDS if re.search(kind, question, re.IGNORECASE))
+    return _Asked({stem: rarity(stem) for stem in stems}, wanted, fields)
 
 
 def _scores(asked: _Asked, places: Sequence[Placed]) -> list[tuple[float, int]]:
@@ -137,5 +147,8 @@ def _by_kind(asked: _Asked, place: Placed) -> float:
         return 0.0
     if asked.weights.keys() & set(content(tokens(place.heading))):
         return 4.0
+    for aspect in ASPECTS:
+        if aspect.field in asked.fields:
+            return aspect.parts.get(place.part, 0.0) * fits(aspect, place.text.lower())
     telling = {"abstract": 1.5, "conclusion": 1.3, "introduction": 1.1}.get(place.part, 0.8)
     return telling * len(asked.cues & cues(place.text))
