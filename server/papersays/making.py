@@ -19,22 +19,35 @@ from .models import (
     Withheld,
 )
 from .ports import Summariser
-from .verify import verify
+from .verify import repeats, verify
 
 Outcome = Claim | Withheld | Usage
 
 
 def outcomes(summariser: Summariser, paper: Paper, document: Document, language: str) -> Iterator[Outcome]:
-    """Every draft's outcome as it comes; the one-line summary once, no statement twice in a field."""
-    seen: set[tuple[str, str]] = set()
+    """Every draft's outcome as it comes; the one-line summary once, no statement twice in a field.
+
+    What a model says in its own words may not say again, in any field, what it has said before.
+    """
+    own_words = not summariser.instant
+    earlier: list[Claim] = []
     for draft in _in_reading_order(summariser, paper, document, language):
-        outcome = draft if isinstance(draft, Usage) else verify(draft, paper, document)
+        if isinstance(draft, Usage):
+            yield draft
+            continue
+        outcome = verify(draft, paper, document, language, own_words=own_words)
         if isinstance(outcome, Claim):
-            mark = (outcome.field, "" if outcome.field == "tldr" else outcome.text)
-            if mark in seen:
+            if _is_known(outcome, earlier) or (own_words and repeats(outcome, earlier)):
                 continue
-            seen.add(mark)
+            earlier.append(outcome)
         yield outcome
+
+
+def _is_known(claim: Claim, earlier: list[Claim]) -> bool:
+    return any(
+        claim.field == other.field and (claim.field == "tldr" or claim.text == other.text)
+        for other in earlier
+    )
 
 
 def _in_reading_order(

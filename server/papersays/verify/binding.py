@@ -1,0 +1,112 @@
+"""Whether the numbers of a claim stand beside the names and words beside which the paper has them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ..text.quantities import Quantity
+from ..text.statement import Statement
+from .agreement import agrees
+from .surroundings import Around, around, fit
+
+_BETTER_EXCHANGED = 1.15
+"""How much better the numbers have to fit when exchanged before the claim is held to have swapped them."""
+_BETTER_ANOTHER = 1.6
+"""The same for a number of the evidence that the claim does not give."""
+_LEAST = 0.2
+"""Fits that are less than this prove nothing."""
+_RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """A number of the claim with what stands around it, and around each place where the evidence has it."""
+
+    quantity: Quantity
+    near: Around
+    places: frozenset[tuple[int, int]]
+    """(source, start) of each place."""
+    surroundings: tuple[Around, ...]
+    units: frozenset[str]
+
+    def best(self, others: Sequence[Around]) -> float:
+        return max((fit(self.near, other) for other in others), default=0.0)
+
+
+def misbound(claim: Statement, sources: Sequence[Statement]) -> str | None:
+    """Why the claim's numbers seem to be given to the wrong things, or None when they do not."""
+    if not claim.quantities or any(_is_list_on_one_side(claim, source) for source in sources):
+        return None
+    bound = [b for q in claim.quantities if q.firm and (b := _bound(q, claim, sources)).places]
+    for one, other in combinations(bound, 2):
+        if _are_swapped(one, other):
+            return f"the numbers {one.quantity.shown} and {other.quantity.shown} are exchanged in it"
+    for each in bound:
+        if _belongs_elsewhere(each, bound, sources):
+            return f"the paper gives the number {each.quantity.shown} for something else"
+    return None
+
+
+def _bound(quantity: Quantity, claim: Statement, sources: Sequence[Statement]) -> _Bound:
+    found = [
+        (number, place)
+        for number, source in enumerate(sources)
+        for place in source.quantities
+        if agrees(quantity, claim, place, source)
+    ]
+    return _Bound(
+        quantity,
+        _around(claim, quantity),
+        frozenset((number, place.start) for number, place in found),
+        tuple(_around(sources[number], place) for number, place in found),
+        frozenset(place.unit for _, place in found),
+    )
+
+
+def _are_swapped(one: _Bound, other: _Bound) -> bool:
+    if one.quantity.value == other.quantity.value or one.places & other.places:
+        return False
+    straight = one.best(one.surroundings) + other.best(other.surroundings)
+    crossed = one.best(other.surroundings) + other.best(one.surroundings)
+    return crossed > 2 * _LEAST and crossed > _BETTER_EXCHANGED * straight
+
+
+def _belongs_elsewhere(each: _Bound, bound: Sequence[_Bound], sources: Sequence[Statement]) -> bool:
+    """Tell whether another number beside it, which the claim does not give, fits the claim much better."""
+    used = {place for other in bound for place in other.places}
+    rivals = [
+        _around(source, rival)
+        for number, source in enumerate(sources)
+        if any(where == number for where, _ in each.places)
+        for rival in source.quantities
+        if rival.firm and rival.unit in each.units and (number, rival.start) not in used
+    ]
+    there = each.best(rivals)
+    return there > _LEAST and there > _BETTER_ANOTHER * each.best(each.surroundings)
+
+
+def _around(statement: Statement, quantity: Quantity) -> Around:
+    near = around(statement, quantity.start)
+    if _RESPECTIVELY.search(statement.text) and (name := _paired(statement, quantity)):
+        return {key: weight * 0.3 for key, weight in near.items()} | {name: 1.0}
+    return near
+
+
+def _paired(statement: Statement, quantity: Quantity) -> str | None:
+    """The name that `respectively` gives a number: the nth of the list of names for the nth number."""
+    numbers = [q for q in statement.quantities if q.firm]
+    names = list(dict.fromkeys(name.key for name in statement.names))
+    if len(names) != len(numbers) or len(numbers) < 2:
+        return None
+    return names[numbers.index(quantity)] if quantity in numbers else None
+
+
+def _is_list_on_one_side(claim: Statement, source: Statement) -> bool:
+    """Tell whether one of the two says `respectively` of lists that cannot be paired one to one."""
+    return any(
+        _RESPECTIVELY.search(s.text) is not None
+        and not any(_paired(s, quantity) for quantity in s.quantities)
+        and _RESPECTIVELY.search(other.text) is None
+        for s, other in ((claim, source), (source, claim))
+    )

@@ -1,0 +1,93 @@
+"""A model's own words against the sentences of the paper: what can be checked is, and the verdict says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..models import Paper, Verdict
+from ..text.languages import primary
+from ..text.statement import Statement
+from ..text.stems import FUNCTION_WORDS
+from . import names, numbers
+from .binding import misbound
+from .doubt import more_certain
+from .index import Index, Place
+from .turned import turned_round
+
+ENOUGH = 0.55
+"""Share of a claim's content words, by rarity, that has to stand in its evidence; set on planted errors."""
+_MATTERS = 0.12
+"""A cited sentence with less of the claim, and no number or name of it, is not shown as evidence."""
+_CANDIDATES = 6
+_MOST = 6
+"""Sentences of evidence; who needs more to see a claim proved has not been shown it."""
+
+
+class Unsupported(Exception):
+    """A claim that its evidence does not bear out, with the reason."""
+
+
+@dataclass(frozen=True)
+class Support:
+    """What a claim rests on, and what could be said of it."""
+
+    places: tuple[Place, ...]
+    verdict: Verdict
+
+
+def supported(text: str, cited: Sequence[Place], paper: Paper, index: Index, language: str) -> Support:
+    """The evidence of a claim; raises `Unsupported` with the reason when there is none."""
+    own = index.language is not None and primary(language) == index.language
+    claim = Statement(text, proper=own or primary(language) in ("zh", "ja", "ko"))
+    evidence = _saying_it(claim, cited, index) if own else list(cited)
+    try:
+        evidence += numbers.vouchers(claim, evidence, index, own=own)
+        evidence += names.vouchers(claim, evidence, index, paper.title, own=own)
+    except (numbers.Unnumbered, names.Unnamed) as missing:
+        raise Unsupported(str(missing)) from None
+    evidence = _that_matter(claim, evidence, index) if own else evidence
+    sources = [place.statement for place in evidence]
+    reason = (
+        misbound(claim, sources)
+        or turned_round(claim, sources, own=own)
+        or more_certain(claim, sources, own=own)
+    )
+    if reason:
+        raise Unsupported(reason)
+    checked = own or any(quantity.firm for quantity in claim.quantities) or bool(claim.names)
+    return Support(tuple(evidence[:_MOST]), "supported" if checked else "unchecked")
+
+
+def _saying_it(claim: Statement, cited: Sequence[Place], index: Index) -> list[Place]:
+    """The cited sentences, or those of the rest of the paper that say what the claim says."""
+    words = spoken(claim)
+    if index.covered(words, cited) >= ENOUGH:
+        return list(cited)
+    likest = index.likest(claim, _CANDIDATES)
+    best = max(likest, key=lambda place: index.covered(words, [place]), default=None)
+    if best is None:
+        raise Unsupported("no sentence of the paper says this")
+    if index.covered(words, [best]) >= ENOUGH:
+        return [best]
+    if index.covered(words, [*cited, best]) >= ENOUGH and index.covered(words, cited) > _MATTERS:
+        return [*cited, best]
+    raise Unsupported("the sentences it cites do not say this, nor does another sentence of the paper")
+
+
+def spoken(claim: Statement) -> frozenset[str]:
+    """The meanings of a claim's content words, without names, numbers and units."""
+    found = frozenset(
+        t.key for t in claim.tokens if t.kind == "word" and t.content and t.text not in FUNCTION_WORDS
+    )
+    return claim.content & found if any(len(key) > 1 and key.isascii() for key in found) else claim.content
+
+
+def _that_matter(claim: Statement, evidence: Sequence[Place], index: Index) -> list[Place]:
+    """The sentences that bear on the claim, all of them when none does by itself."""
+    kept = [
+        place
+        for place in evidence
+        if index.covered(claim.content, [place]) >= _MATTERS
+        or any(name.key in place.statement.standing for name in claim.names)
+        or any(numbers.holds(quantity, claim, place.statement) for quantity in claim.quantities)
+    ]
+    return kept or list(evidence)
