@@ -109,12 +109,13 @@ class Pipeline:
             making = self._once.work(str(key), lambda inner: self._make(ask, paper, key, inner))
             return _relay(making, work)
         reading = _of_today(reading, paper)
-        for event in events.retold(reading):
-            work.tell(event)
-        return self._keep_ready(ask, reading)
+        return self._keep_ready(ask, reading, _retell(reading, work))
 
     def _make(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
         """Read the text, draw drafts, verify and tell; only what was read to its end is kept."""
+        made = None if ask.refresh else self._readings.get(key)
+        if made is not None:  # Another work ended between the look into the cache and the start of this one.
+            return _retell(_of_today(made, paper), work)
         work.waiting = self.source.name
         self._tell_provisional(paper, abstract_document(paper), ask.language, work)
         document = self.source.document(paper, refresh=ask.refresh)
@@ -146,8 +147,7 @@ class Pipeline:
     def _key(self, identifier: Identifier, ask: Ask) -> Key:
         return key_of(identifier, ask.language, self._summariser(ask.summariser))
 
-    def _keep_ready(self, ask: Ask, reading: Reading) -> str:
-        text = _dump(reading)
+    def _keep_ready(self, ask: Ask, reading: Reading, text: str) -> str:
         if not reading.paper.stale:
             with self._ready_lock:
                 while len(self._ready) >= _READY_ENTRIES:
@@ -180,6 +180,13 @@ def _relay(making: Work, work: Work) -> str:
         if event is not None:
             work.tell(event)
     return making.result or ""
+
+
+def _retell(reading: Reading, work: Work) -> str:
+    """The JSON of a finished reading, told in its events."""
+    for event in events.retold(reading):
+        work.tell(event)
+    return _dump(reading)
 
 
 def _raise_if_withdrawn(paper: Paper) -> None:

@@ -6,17 +6,19 @@ import json
 import threading
 import time
 import zlib
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.message import Message
 
 from ... import __version__
-from ...errors import SourceUnavailable
+from ...errors import SourceFailed, SourceUnavailable
 from ...ports import Cache
 from .client import Answer, Client, Validators
 
 Keep = Callable[["Page"], bytes]
+
+_LOCKS = 64
+"""Pages asked for at the same time; two that share a lock wait for each other, as all do for arXiv."""
 
 FRESH = 6 * 3600.0
 """Seconds for which what is current is not asked again."""
@@ -46,20 +48,18 @@ class Pages:
 
     def __init__(self, client: Client, cache: Cache) -> None:
         self._client, self._cache = client, cache
-        self._lock = threading.Lock()
-        self._asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._asking = tuple(threading.Lock() for _ in range(_LOCKS))
 
     def get(self, path: str, limit: int, keep: Keep, *, refresh: bool = False) -> Page:
         """The page at ``path``, at most ``limit`` bytes; asked for once however many want it at once.
 
         ``keep`` gives the bytes to keep of a page, all or what was made of it, and raises for a page that
         is not what it should be; that one is not kept. Raises as `Client.get` does; a kept page is given,
-        marked stale, when arXiv is out of reach.
+        marked stale, when arXiv is out of reach
+        or answers with something else.
         """
         asked = time.time()
-        with self._lock:
-            asking = self._asking[path]
-        with asking:
+        with self._asking[hash(path) % _LOCKS]:
             kept = self._kept(path)
             # Whoever waited here while another asked is served by that other's answer.
             if kept and kept.is_fresh() and (not refresh or kept.asked >= asked):
@@ -74,12 +74,14 @@ class Pages:
     def _ask(self, path: str, limit: int, keep: Keep, kept: _Kept | None) -> Page:
         try:
             answer = self._client.get(path, limit, kept.answer.validators if kept else None)
-        except SourceUnavailable:
+            if kept and answer.status == 304:
+                answer = kept.answer
+            else:
+                answer = replace(answer, body=keep(_page(answer)))
+        except (SourceUnavailable, SourceFailed):
             if kept is None:
                 raise
             return _page(kept.answer, stale=True)
-        unchanged = kept is not None and answer.status == 304
-        answer = kept.answer if kept and unchanged else replace(answer, body=keep(_page(answer)))
         self._keep(path, answer)
         return _page(answer)
 
