@@ -82,11 +82,13 @@
     incomparable: (state, problem) => compared(state, { problem }),
   };
 
-  /** The first claim that is not provisional takes the place of all that are.
+  /** The first claim drawn from more text takes the place of all that were drawn from less.
    * @param {PaperSaysState} state @param {PaperSaysClaim} data @returns {PaperSaysState} */
   function claim(state, data) {
     const provisional = Boolean(data.provisional);
-    const kept = state.provisional && !provisional ? [] : state.claims;
+    const last = state.claims.at(-1);
+    const replaces = state.provisional && (!provisional || last?.basis !== data.basis);
+    const kept = replaces ? [] : state.claims;
     return { ...state, phase: "reading", waiting: null, provisional, claims: [...kept, data] };
   }
 

@@ -30,6 +30,7 @@ interface PaperSaysClaim {
   verdict: "verbatim" | "trimmed" | "supported" | "unchecked";
   evidence: PaperSaysEvidence[];
   provisional?: boolean;
+  basis?: string;
 }
 interface PaperSaysPaper {
   id: string;

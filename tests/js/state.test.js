@@ -27,6 +27,19 @@ test("a question that is asked waits for the server, then for arXiv, then reads"
   assert.equal(after(["accepted", {}], ["paper", { id: "2402.13729", version: 2 }]).id, "2402.13729v2");
 });
 
+test("provisional claims of the whole text take the place of those of the abstract", () => {
+  const drawn = (/** @type {string} */ text, /** @type {string} */ basis) => {
+    const [name, data] = claim("takeaway", text, true);
+    return /** @type {[string, object]} */ ([name, { ...data, basis }]);
+  };
+  const state = after(drawn("a", "abstract"), drawn("b", "abstract"), drawn("c", "html"), drawn("d", "html"));
+  assert.deepEqual(
+    state.claims.map((/** @type {{text: string}} */ each) => each.text),
+    ["c", "d"],
+  );
+  assert.equal(state.provisional, true);
+});
+
 test("provisional claims gather until the first that is not takes their place", () => {
   const quick = after(claim("tldr", "a", true), claim("takeaway", "b", true));
   assert.deepEqual([quick.claims.length, quick.provisional], [2, true]);
