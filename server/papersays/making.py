@@ -24,14 +24,20 @@ from .verify import repeats, verify
 Outcome = Claim | Withheld | Usage
 
 
-def outcomes(summariser: Summariser, paper: Paper, document: Document, language: str) -> Iterator[Outcome]:
-    """Every draft's outcome as it comes; the one-line summary once, no statement twice in a field.
+def outcomes(
+    summariser: Summariser, paper: Paper, document: Document, language: str, question: str | None = None
+) -> Iterator[Outcome]:
+    """Every draft's outcome as it comes, of a summary or of an answer; no statement twice in a field.
 
     What a model says in its own words may not say again, in any field, what it has said before.
     """
     own_words = not summariser.instant
     earlier: list[Claim] = []
-    for draft in _in_reading_order(summariser, paper, document, language):
+    if question is None:
+        drafts = _in_reading_order(summariser, paper, document, language)
+    else:
+        drafts = summariser.answers(question, paper, document, language)
+    for draft in drafts:
         if isinstance(draft, Usage):
             yield draft
             continue
@@ -82,7 +88,6 @@ def reading_of(
 ) -> Reading:
     """The whole reading, with who made it and when."""
     results = tuple(results)
-    usage = next((r for r in results if isinstance(r, Usage)), Usage(summariser.model, 0, 0))
     return Reading(
         paper=paper,
         language=language,
@@ -91,15 +96,21 @@ def reading_of(
         coverage=coverage_of(document, summariser.portion(document)),
         warnings=document.warnings,
         withheld=tuple(r for r in results if isinstance(r, Withheld)),
-        provenance=Provenance(
-            summariser=summariser.name,
-            model=usage.model,
-            prompt=summariser.prompt,
-            source_sha256=document.sha256,
-            created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            tokens_in=usage.tokens_in,
-            tokens_out=usage.tokens_out,
-        ),
+        provenance=provenance_of(summariser, document, results),
         keywords=document.keywords,
         affiliations=document.affiliations,
+    )
+
+
+def provenance_of(summariser: Summariser, document: Document, results: Iterable[Outcome]) -> Provenance:
+    """Who made it, of what, now, and what it cost."""
+    usage = next((r for r in results if isinstance(r, Usage)), Usage(summariser.model, 0, 0))
+    return Provenance(
+        summariser=summariser.name,
+        model=usage.model,
+        prompt=summariser.prompt,
+        source_sha256=document.sha256,
+        created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        tokens_in=usage.tokens_in,
+        tokens_out=usage.tokens_out,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import events
+from .asking import Answer, answered
 from .comparison import Comparison, compare
 from .errors import BadRequest, SourceUnavailable, Withdrawn
 from .making import Outcome, coverage_of, outcomes, reading_of
@@ -88,6 +89,15 @@ class Pipeline:
         if old.paper.version == new.paper.version:
             raise BadRequest(f"Version {version} of {ask.identifier.id} cannot be compared with itself")
         return compare(old, old_text, new, new_text)
+
+    def answer(self, ask: Ask, question: str) -> Answer:
+        """What the paper says to a reader's question; raises what reading the paper raises."""
+        summariser = self._summariser(ask.summariser)
+        paper = self.source.paper(ask.identifier)
+        _raise_if_withdrawn(paper)
+        document = self.source.document(paper)
+        coverage = coverage_of(document, summariser.portion(document))
+        return answered(question, summariser, paper, document, coverage, ask.language)
 
     def _whole(self, ask: Ask) -> tuple[Reading, Document]:
         self.work(ask).wait()

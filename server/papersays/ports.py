@@ -51,6 +51,14 @@ class Summariser(Protocol):
         Raises `SummariserFailed`, `KeyMissing`, `BudgetSpent`, also after some drafts.
         """
 
+    def answers(
+        self, question: str, paper: Paper, document: Document, language: str
+    ) -> Iterator[Draft | Usage]:
+        """Drafts that answer a reader's question, the best first; none when the paper does not say.
+
+        Raises as `drafts` does.
+        """
+
 
 class Cache(Protocol):
     """Texts by key. A value that cannot be read back whole is as if it were not there."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .asking import Answer
 from .comparison import Comparison
 from .models import (
     Claim,
@@ -170,4 +171,17 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "gone": [claim_json(claim) for claim in comparison.gone],
         "metadata": [{"name": m.name, "old": m.old, "new": m.new} for m in comparison.metadata],
         "note": comparison.note,
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer to a reader's question; no claims when the paper does not say."""
+    return {
+        "paper": str(answer.paper.identifier),
+        "question": answer.question,
+        "language": answer.language,
+        "claims": [claim_json(c) for c in answer.claims],
+        "withheld": [withheld_json(w) for w in answer.withheld],
+        "coverage": coverage_json(answer.coverage),
+        "provenance": provenance_json(answer.provenance),
     }

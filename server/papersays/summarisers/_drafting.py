@@ -39,7 +39,15 @@ class Drafting:
         `SummariserFailed` says what went wrong, `KeyMissing` that the key is not accepted, `BudgetSpent` that
         today's tokens are; then nothing was asked.
         """
-        prompt = compose(paper, document, self.portion(document), language)
+        return self._drawn(compose(paper, document, self.portion(document), language))
+
+    def answers(
+        self, question: str, paper: Paper, document: Document, language: str
+    ) -> Iterator[Draft | Usage]:
+        """What answers a reader's question, in the same way; raises as `drafts` does."""
+        return self._drawn(compose(paper, document, self.portion(document), language, question))
+
+    def _drawn(self, prompt: Prompt) -> Iterator[Draft | Usage]:
         try:
             yield from self._answered(prompt)
         except Fault as fault:

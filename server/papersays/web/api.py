@@ -11,9 +11,18 @@ from .. import __version__, plugins
 from ..errors import NotCached, TooMany
 from ..pipeline import Ask
 from ..service import Service
-from ..wire import comparison_json, paper_json, reading_json
+from ..wire import answer_json, comparison_json, paper_json, reading_json
 from .openapi import document
-from .requests import ComparisonRequest, Options, PaperRequest, Search, SummaryRequest, body, query
+from .requests import (
+    ComparisonRequest,
+    Options,
+    PaperRequest,
+    QuestionRequest,
+    Search,
+    SummaryRequest,
+    body,
+    query,
+)
 from .stream import number_of, streamed
 
 MOST_STREAMS = 200
@@ -54,6 +63,12 @@ def blueprint(service: Service) -> Blueprint:
         wanted = body(ComparisonRequest)
         ask = _ask(service, wanted.paper, wanted.language, wanted.summariser, wanted.refresh)
         return _answer(_json(comparison_json(service.pipeline.compare(ask, wanted.version))))
+
+    @api.post("/questions")
+    def answer() -> Response:
+        wanted = body(QuestionRequest)
+        ask = _ask(service, wanted.paper, wanted.language, wanted.summariser)
+        return _answer(_json(answer_json(service.pipeline.answer(ask, wanted.question))))
 
     @api.get("/papers/<path:paper>")
     def metadata(paper: str) -> Response:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .. import __version__
 from .guard import CLIENT_HEADER
-from .requests import ComparisonRequest, Options, PaperRequest, Search, SummaryRequest
+from .requests import ComparisonRequest, Options, PaperRequest, QuestionRequest, Search, SummaryRequest
 
 _PAPER = {
     "name": "paper",
@@ -44,6 +44,7 @@ def document() -> dict[str, Any]:
             "/v1/comparisons": {
                 "post": _operation("What changed between two versions", "Comparison", body=ComparisonRequest)
             },
+            "/v1/questions": {"post": _operation("Ask the paper", "Answer", body=QuestionRequest)},
             "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
             "/v1/papers/{paper}": {"get": _operation("Metadata that is stored", "Paper", more=[_PAPER])},
             "/v1/health": {"get": _operation("How the server is", "Health")},
@@ -56,7 +57,7 @@ def document() -> dict[str, Any]:
     }
 
 
-_OBJECTS = ("Reading", "Comparison", "Found", "Paper", "Health", "Description")
+_OBJECTS = ("Reading", "Comparison", "Answer", "Found", "Paper", "Health", "Description")
 _PROBLEM = {
     "type": "object",
     "required": ["code", "title", "status", "detail", "retryable"],

@@ -36,6 +36,17 @@ class ComparisonRequest(SummaryRequest):
     version: Annotated[int, Field(ge=1, le=999)]
 
 
+class QuestionRequest(BaseModel):
+    """Body of `POST /v1/questions`; the question is the one text that a reader writes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    paper: Annotated[str, Field(max_length=300, description="an arXiv id or the address of an arXiv page")]
+    question: Annotated[str, Field(min_length=3, max_length=300)]
+    language: Language | None = None
+    summariser: Name | None = None
+
+
 class Options(BaseModel):
     """Query of `GET /v1/summaries/<id>`."""
 

@@ -7,6 +7,7 @@ from . import weights
 from .abstract import Abstract
 from .deep_read import deep_read
 from .places import MOST_IN_ABSTRACT, Placed, placed, portion
+from .questions import answer
 from .study import Study, study
 from .takeaways import choose, scores
 
@@ -52,6 +53,13 @@ class Extractive:
         takeaways = _takeaways(abstract, whole.without("abstract"), known)
         yield from (_draft("takeaway", place) for place in takeaways)
         yield from _fields(abstract, whole, takeaways)
+
+    def answers(
+        self, question: str, paper: Paper, document: Document, language: str
+    ) -> Iterator[Draft]:  # fmt: skip
+        """The sentences that answer best, or none; ``language`` and the title have no part in it."""
+        del paper, language
+        yield from answer(question, document)
 
 
 def _without_abstract(body: Study, known: weights.Weights) -> Iterator[Draft]:
