@@ -22,7 +22,7 @@ from papersays.summarisers.gemini import Gemini
 from papersays.summarisers.google_generativeai import GoogleGenerativeAI
 from papersays.summarisers.openai_compatible import ChatCompletions
 
-PATIENCE = Patience(total=3.0, silence=0.5, after_end=0.5, pause=1.0, first_pause=0.01)
+PATIENCE = Patience(total=2.0, silence=0.5, after_end=0.5, pause=1.0, first_pause=0.01)
 NAMES = ("gemini", "google_generativeai", "openai_compatible")
 PAPER, DOCUMENT = full()
 

@@ -1,4 +1,4 @@
-"""One table of faults for the three summarisers that ask a model, through their real clients and the real wire."""
+"""One table of faults for the three summarisers that ask a model, over the real wire."""
 
 import json
 import socket
@@ -116,7 +116,10 @@ def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[ModelServer, Model]]:
     with server_for(request.param) as server:
-        model = model_for(request.param, settings_for(server, tmp_path_factory.mktemp("data")))
+        settings = settings_for(server, tmp_path_factory.mktemp("data"))
+        model = model_for(request.param, settings)
+        server.play(says(GOOD))
+        assert heard(Drafting("warm", model, settings)).drafts == DRAFTS  # The first call takes longest.
         yield server, model
         model.close()
 

@@ -32,18 +32,22 @@ class GoogleGenerativeAI:
         self._library = library
         options = {"api_endpoint": settings.gemini_url or _gemini.URL, "api_key": key}
         self._client = service.GenerativeServiceClient(transport="rest", client_options=options)
-        self._refused = threading.local()
+        self._call = threading.local()
         self._client.transport._session.hooks["response"].append(self._note)
 
     def stream(self, prompt: Prompt, seconds: float) -> Iterator[Piece]:
-        self._refused.fault = None
-        with self._faults() as begun:
-            # Its own retry goes on for ten minutes, whatever the timeout is.
-            for response in self._model(prompt).generate_content(
-                prompt.paper, stream=True, request_options={"timeout": seconds, "retry": None}
-            ):
-                begun.append(True)
-                yield _piece(response)
+        self._call.fault = self._call.response = None
+        try:
+            with self._faults() as begun:
+                # Its own retry goes on for ten minutes, whatever the timeout is.
+                for response in self._model(prompt).generate_content(
+                    prompt.paper, stream=True, request_options={"timeout": seconds, "retry": None}
+                ):
+                    begun.append(True)
+                    yield _piece(response)
+        finally:
+            if self._call.response is not None:
+                self._call.response.close()
 
     def close(self) -> None:
         self._client.transport.close()
@@ -61,13 +65,14 @@ class GoogleGenerativeAI:
         return model
 
     def _note(self, response: requests.Response, *_: Any, **__: Any) -> None:
-        """Keep what a refusal says: while streaming, the library makes the same error of all of them."""
+        """Keep the answer, to close it, and what a refusal says: the library makes one error of them all."""
+        self._call.response = response
         if response.status_code != 200:
             try:
                 body = response.json()
             except ValueError:
                 body = None
-            self._refused.fault = fault_of(response.status_code, body, response.headers)
+            self._call.fault = fault_of(response.status_code, body, response.headers)
 
     @contextmanager
     def _faults(self) -> Iterator[list[bool]]:
@@ -86,7 +91,7 @@ class GoogleGenerativeAI:
         except requests.exceptions.RequestException:
             raise Fault("cut" if begun else "unreachable") from None
         except (GoogleAPIError, ParseError, ValueError, TypeError, AttributeError):
-            raise self._refused.fault or Fault("protocol") from None
+            raise self._call.fault or Fault("protocol") from None
 
 
 def _when_late(error: requests.exceptions.Timeout) -> Any:
