@@ -101,6 +101,20 @@ def settings(path: bool) -> None:
         click.echo(f"    {field.description}")
 
 
+@main.command()
+def doctor() -> None:
+    """Look at the data folder, the server, the summarisers and the tokens; ends with 1 when one is ill."""
+    from . import config
+    from .doctor import findings
+
+    ill = False
+    for finding in findings(config.load()):
+        mark = {True: "ok", False: "NO", None: "--"}[finding.well]
+        click.echo(f"{mark}  {finding.name}: {finding.told}")
+        ill = ill or finding.well is False
+    sys.exit(int(ill))
+
+
 def _say_ready(settings: Any) -> None:
     click.echo(f"PaperSays {__version__} listens on http://{settings.host}:{settings.port}")
     click.echo("To see it on arXiv: open chrome://extensions and turn on 'Developer mode',")

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator
 
-from .models import Claim, Coverage, Document, Identifier, Paper, Reading, SourceKind
+from .models import Claim, Coverage, Document, Identifier, Paper, Reading, SourceKind, Warning
 from .once import Event
 from .wire import claim_json, closing_json, coverage_json, figure_json, paper_json, warning_json
 
@@ -36,6 +36,11 @@ def opening(document: Document, coverage: Coverage) -> Iterator[Event]:
         yield Event("warning", warning_json(warning), (number := number + 1, 0))
     for figure in document.figures:
         yield Event("figure", figure_json(figure), (number := number + 1, 0))
+
+
+def late_warning(warning: Warning, after: int) -> Event:
+    """A warning that comes up while the claims are being drawn."""
+    return Event("warning", warning_json(warning), (after + 1, 0))
 
 
 def numbered(claim: Claim, after: int) -> Event:

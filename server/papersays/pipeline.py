@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from . import events
 from .asking import Answer, answered
 from .comparison import Comparison, compare
-from .errors import BadRequest, SourceUnavailable, Withdrawn
+from .errors import BadRequest, BudgetSpent, SourceUnavailable, Withdrawn
 from .making import Outcome, coverage_of, outcomes, reading_of
-from .models import Claim, Document, Identifier, Paper, Reading
+from .models import Claim, Document, Identifier, Paper, Reading, Warning
 from .once import Once, Work
 from .ports import PaperSource, Summariser
 from .readings import Key, Readings, key_of
@@ -21,7 +21,7 @@ from .wire import paper_json, reading_json
 READY_SECONDS = 60.0
 """How long an answer is given again as it is, without looking whether the paper has changed."""
 _READY_ENTRIES = 256
-_PROVISIONAL = "extractive"
+_EMBEDDED = "extractive"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,12 @@ class Pipeline:
             work.tell(event)
         if not summariser.instant:
             self._tell_provisional(paper, document, ask.language, work)
-        results = _tell_claims(summariser, paper, document, ask.language, work)
+        try:
+            results = _tell_claims(summariser, paper, document, ask.language, work)
+        except BudgetSpent as spent:
+            summariser, document = self._summariser(_EMBEDDED), _with_warning(document, spent)
+            work.tell(events.late_warning(document.warnings[-1], work.last))
+            results = _tell_claims(summariser, paper, document, ask.language, work)
         reading = reading_of(paper, document, results, summariser, ask.language)
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
@@ -148,7 +153,7 @@ class Pipeline:
 
     def _tell_provisional(self, paper: Paper, document: Document, language: str, work: Work) -> None:
         """The embedded summariser's claims, there at once, until the real ones come."""
-        found = outcomes(self._summariser(_PROVISIONAL), paper, document, language)
+        found = outcomes(self._summariser(_EMBEDDED), paper, document, language)
         claims = (outcome for outcome in found if isinstance(outcome, Claim))
         after = max(work.last, events.PAPER)
         for number, claim in enumerate(claims, start=1):
@@ -181,6 +186,12 @@ def _tell_claims(
         if isinstance(outcome, Claim):
             work.tell(events.numbered(outcome, work.last))
     return results
+
+
+def _with_warning(document: Document, spent: BudgetSpent) -> Document:
+    """The document for a reading that the embedded summariser makes in a model's place; it is not kept."""
+    warning = Warning("budget-spent", f"{spent.detail}. This is the embedded summariser's reading instead.")
+    return replace(document, passing=True, warnings=(*document.warnings, warning))
 
 
 def _relay(making: Work, work: Work) -> str:

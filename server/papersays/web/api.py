@@ -11,6 +11,7 @@ from .. import __version__, plugins
 from ..errors import NotCached, TooMany
 from ..pipeline import Ask
 from ..service import Service
+from ..summarisers._budget import usage_today
 from ..wire import answer_json, comparison_json, paper_json, reading_json
 from .openapi import document
 from .requests import (
@@ -86,7 +87,8 @@ def blueprint(service: Service) -> Blueprint:
 
     @api.get("/health")
     def health() -> Response:
-        state = {"cache": service.cache.state(), "arxiv": service.pipeline.source.state()}
+        tokens = asdict(usage_today(service.settings))
+        state = {"cache": service.cache.state(), "arxiv": service.pipeline.source.state(), "tokens": tokens}
         own = {"name": "PaperSays", "version": __version__, "ok": True}
         choices = {"summarisers": plugins.at_hand("summarisers"), "summariser": service.settings.summariser}
         return _answer(_json(own | choices | {"language": service.settings.language} | state))

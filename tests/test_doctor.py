@@ -1,0 +1,45 @@
+"""The doctor looks at this machine only, and says plainly what is well."""
+
+import os
+from pathlib import Path
+
+from asking import RunningServer
+from fake_arxiv import FakeArxiv, Page, _serve
+
+from papersays.config import Settings
+from papersays.doctor import Finding, findings
+
+
+def found(settings: Settings) -> dict[str, Finding]:
+    return {finding.name: finding for finding in findings(settings)}
+
+
+def test_a_server_that_does_not_run_is_no_illness(settings: Settings) -> None:
+    server = found(settings.model_copy(update={"port": 1}))["server"]
+    assert server.well is None
+    assert "papersays serve" in server.told
+
+
+def test_a_running_server_is_found(running_server: RunningServer, settings: Settings) -> None:
+    assert found(settings.model_copy(update={"port": running_server.port}))["server"].well is True
+
+
+def test_another_program_on_the_port_is_told_apart(arxiv: FakeArxiv, settings: Settings) -> None:
+    arxiv.served["/v1/health"] = Page(b"{}")
+    arxiv.behave("/v1/health", _serve)
+    server = found(settings.model_copy(update={"port": arxiv.port}))["server"]
+    assert server.well is False
+    assert "another program" in server.told
+
+
+def test_a_missing_key_is_an_illness_only_of_the_chosen_summariser(settings: Settings) -> None:
+    assert found(settings)["summariser gemini"].well is None
+    chosen = found(settings.model_copy(update={"summariser": "gemini"}))["summariser gemini"]
+    assert chosen.well is False
+    assert "PAPERSAYS_GEMINI_KEY" in chosen.told
+
+
+def test_a_data_folder_that_cannot_be_used_is_an_illness(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert os.path.isfile(tmp_path / "file")
+    assert found(settings.model_copy(update={"data_dir": tmp_path / "file"}))["data folder"].well is False
