@@ -67,12 +67,9 @@ def settings_for(server: ModelServer, folder: Path, **more: Any) -> Settings:
 
 def model_for(name: str, settings: Settings) -> Model:
     """The real client; Google's take half a second to make."""
-    kinds: dict[str, type[Model]] = {
-        "gemini": Gemini,
-        "google_generativeai": GoogleGenerativeAI,
-        "openai_compatible": ChatCompletions,
-    }
-    return kinds[name](settings)
+    if name == "gemini":
+        return Gemini(settings)
+    return GoogleGenerativeAI(settings) if name == "google_generativeai" else ChatCompletions(settings)
 
 
 @contextmanager

@@ -159,6 +159,13 @@ def test_an_answer_that_does_not_end_is_stopped() -> None:
     assert "too long" in fault('{"drafts": [], "more": "' + "ab" * LONGEST, size=1001).note
 
 
+@pytest.mark.parametrize("drafts", [[], [TAKEAWAY]])
+def test_the_answer_to_a_readers_question_needs_no_one_line_summary(drafts: list[dict[str, Any]]) -> None:
+    answer = Answer(IDS, "en", one_line=False)
+    found = [*answer.read(json.dumps({"drafts": drafts})), *answer.rest()]
+    assert found == DRAFTS[1 : 1 + len(drafts)]
+
+
 def test_damaged_characters_spoil_the_answer() -> None:
     assert fault(changed(text="It sa\ufffdes 57%.")).kind == "protocol"
 

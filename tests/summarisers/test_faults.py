@@ -235,6 +235,18 @@ def test_the_whole_paper_goes_in_one_question(asked: Asked) -> None:
     assert "We thank our colleagues" not in paper
 
 
+@pytest.mark.parametrize("drafts", [(), DRAFTS[1:2]])
+def test_a_readers_question_is_answered_or_the_paper_does_not_say(
+    drafts: tuple[Draft, ...], served: tuple[ModelServer, Model], tmp_path: Path
+) -> None:
+    server, model = served
+    server.play(says(json.dumps({"drafts": list(map(item, drafts))})))
+    asked = Drafting("tested", model, settings_for(server, tmp_path), PATIENCE)
+    *found, usage = asked.answers("How fast is it?", PAPER, DOCUMENT, "en")
+    assert tuple(found) == drafts
+    assert isinstance(usage, Usage)
+
+
 def test_patience_ends_before_ninety_seconds_and_three_calls() -> None:
     assert Patience().total < 90
     assert PATIENCE.calls == Patience().calls == 3

@@ -37,9 +37,10 @@ class _Item(BaseModel):
 class Answer:
     """The answer to one question; ``sentences`` are the ids of its numbered sentences."""
 
-    def __init__(self, sentences: Sequence[str], language: str) -> None:
+    def __init__(self, sentences: Sequence[str], language: str, *, one_line: bool = True) -> None:
+        """``one_line`` says that an answer without a one-line summary is none."""
         self.text = ""
-        self._sentences, self._language = sentences, language
+        self._sentences, self._language, self._one_line = sentences, language, one_line
         self._told: list[str] = []
         """The texts of the drafts so far, as they came; "" for one that says nothing."""
         self._fields: set[Field] = set()
@@ -69,7 +70,7 @@ class Answer:
         if not isinstance(items, list):
             raise Fault("protocol", "it has no list of drafts")
         yield from self._fresh(items)
-        if "tldr" not in self._fields:
+        if self._one_line and "tldr" not in self._fields:
             raise Fault("protocol", "it has no one-line summary")
 
     def _fresh(self, items: list[Any]) -> Iterator[Draft]:

@@ -59,7 +59,8 @@ class Drafting:
 
     def _answered(self, prompt: Prompt) -> Iterator[Draft | Usage]:
         held = self._budget.reserve(prompt.tokens + MOST_TOKENS_OUT)
-        answer, last, answering = Answer(prompt.sentences, prompt.language), Piece(), False
+        answer = Answer(prompt.sentences, prompt.language, one_line=prompt.one_line)
+        last, answering = Piece(), False
         try:
             _log.info("%s: %s is asked, about %s tokens", self.name, self.model, prompt.tokens)
             for piece in self._calling.pieces(prompt):
