@@ -13,7 +13,7 @@ _HEDGES = re.compile(
     |hypothesi[sz]e[sd]?|hypothesis|conjectur\w+|speculat\w+|suspect\w*|believe[sd]?|expects?
     |(?:we|is|are|was|were)\ expected
     |anticipate[sd]?|preliminary|tentative\w*|promising|plausibl[ey]|tend(?:s|ed)?\ to
-    |in\ (?:most|some|many|certain)\ cases|most(?:ly)?|some|sometimes|often|usually
+    |in\ (?:most|some|many|certain)\ cases|mostly|most(?=\ (?:of\b|[a-z]+s\b))|some|sometimes|often|usually
     |typically|generally|frequently|partly|partially|largely|mainly|almost|nearly|roughly
     |occasionally|to\ some\ extent
     |under\ (?:certain|mild|some)\ \w+|if|unless|provided\ that|assum(?:e|es|ing)
@@ -51,10 +51,12 @@ _DENIALS = re.compile(
     r"|no(?!\.|\s+(?:longer|more than|less than|fewer than|later than)\b)"
     r"|no\s+longer|never|none|neither|nor|cannot|\w+n['’]t|without|hardly|scarcely|barely|rarely|seldom"
     r"|fail(?:s|ed|ing|ure)?\s+to|unable\s+to|lacks?|lacking|impossible|free\s+of|rather\s+than|instead\s+of|absence\s+of"
-    r"|not\s+necessarily|little|few|unlikely\s+to|refuse[sd]?\s+to)\b",
+    r"|not\s+necessarily|unlikely\s+to|refuse[sd]?\s+to"
+    r"|dispens\w+\s+with|eschew\w*|avoid\w*|forgo\w*|abandon\w*|do(?:es|ing)?\s+away\s+with|discard\w*"
+    r"|preclud\w+|prevent(?:s|ed|ing)?|prohibit\w*|forbid\w*)\b",
     re.IGNORECASE,
 )
-_HAN_DENIALS = re.compile("不|没有|无需|无法|未|并非|非|没|无|缺乏|难以|而不是|免")
+_HAN_DENIALS = re.compile("不|摒弃|避免|抛弃|放弃|舍弃|没有|无需|无法|未|并非|非|没|无|缺乏|难以|而不是|免")
 _NOT_HAN_DENIALS = re.compile(
     "不同|不仅|不断|不但|不少于|不止|无论|不管|无线|未来|非常|非线性|无监督|不确定|除非|不足|不到|不超过|非凸|不平衡|不变|无限|不等|不完"
 )
@@ -86,6 +88,8 @@ class Denial:
     end: int
     first: str
     words: frozenset[str]
+    contrast: bool = False
+    """True for `rather than` and its like, which set one thing against another."""
 
 
 def hedges(statement: Statement) -> tuple[Hedge, ...]:
@@ -156,7 +160,8 @@ def _denial(text: str, match: re.Match[str]) -> Denial:
             if len(words) == _SCOPE:
                 stop = match.end() + word.end()
                 break
-    return Denial(match.end(), stop, words[0] if words else "", frozenset(words))
+    contrast = match.group().lower().endswith((" than", " of"))
+    return Denial(match.end(), stop, words[0] if words else "", frozenset(words), contrast)
 
 
 def _segment_end(text: str, start: int) -> int:

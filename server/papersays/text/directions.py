@@ -11,14 +11,14 @@ amount: increase raise rise grow growth higher highest more greater gain boost a
  / decrease reduce reduction lower lowest less fewer drop decline fall shrink diminish lessen cut minimise
    minimize mitigate alleviate suppress
 grade: high highly / low
-quality: improve improvement better best outperform surpass superior exceed beat enhance enhancement
+quality: improve improvement better best outperform surpass superior exceed beat enhance enhancement benefit
  / worse worst worsen degrade degradation deteriorate deterioration underperform inferior harm hurt impair
+   suffer
 speed: faster fast fastest quicker accelerate acceleration speedup / slower slow slowest decelerate slowdown
 size: larger large largest bigger big biggest longer / smaller small smallest shorter tiny
 cost: cheaper cheap cheapest inexpensive / expensive costly costlier
 strength: stronger strong strengthen / weaker weak weaken
 ease: easier easy simpler simple / harder difficult
-presence: with / without
 order: before prior precede / after subsequent follow
 sign: positive positively / negative negatively
 bound: upper / lower-bound
@@ -31,6 +31,7 @@ linearity: linear / nonlinear
 density: dense / sparse
 finiteness: finite / infinite
 parity: odd / even
+rigidity: fixed static rigid / flexible dynamic variable unrestricted arbitrary
 convexity: convex / nonconvex
 extent: global / local
 warmth: warmer warm hot hotter / colder cold cooler
@@ -45,7 +46,7 @@ inclusion: include / exclude
 """One axis a line, its two ends parted by a slash: the common antonyms of papers, gathered for this."""
 
 _HAN_PAIRS = """
-amount: 提高 提升 增加 增大 上升 增强 升高 增长 高于 更高 较高 最高 更多 较多 多于 升至 扩大
+amount: 提高 提升 增加 增大 上升 增强 升高 增长 高于 更高 较高 最高 更多 较多 多于 高出 升至 扩大
  / 降低 减少 下降 减小 降至 低于 更低 较低 最低 更少 较少 少于 缩短 减轻 缩小 抑制 缓解
 quality: 优于 更好 较好 最好 最佳 改善 改进 胜过 超越 超过 领先 更优 优化
  / 劣于 更差 较差 最差 不如 逊于 恶化 变差 落后 损害 退化
@@ -53,7 +54,6 @@ speed: 更快 加速 加快 最快 较快 / 更慢 减慢 减速 最慢 较慢
 size: 更大 较大 更长 大型 / 更小 较小 更短 小型
 cost: 便宜 廉价 / 昂贵
 strength: 更强 / 更弱
-presence: 使用 具有 / 无需 没有 不使用
 order: 之前 / 之后
 sign: 正相关 / 负相关
 bound: 上界 / 下界
@@ -133,6 +133,8 @@ _NO_DIRECTION = re.compile(
     r"together with|along with|associated with|consistent with|after all|if true|in fall)\b",
     re.IGNORECASE,
 )
+_FALLS_SHORT = re.compile(r"\b(?:fall\w*|fell) short of|\b(?:lag|trail)\w* behind|\btrails\b", re.IGNORECASE)
+_HAN_BY = re.compile(r"(?<!最)[高低](?=[出了约]?\s?\d)")
 _BOUND = re.compile(r"\b(upper|lower)(?= bounds?\b|-bound)", re.IGNORECASE)
 
 
@@ -155,6 +157,13 @@ def directions(statement: Statement) -> tuple[Direction, ...]:
             continue
         metric = _metric([t.text.lower() for t in tokens], position)
         found.append(_direction(*entry, metric, token.start, token.text))
+    found += [Direction("quality", -1, -1, m.start(), m.group()) for m in _FALLS_SHORT.finditer(text)]
+    found += [
+        _direction(
+            "amount", 1 if m.group() == "高" else -1, _han_metric(text, m.start()), m.start(), m.group()
+        )
+        for m in _HAN_BY.finditer(text)
+    ]
     found += [
         _direction(*_HAN_TABLE[m.group()], _han_metric(text, m.start()), m.start(), m.group())
         for m in _HAN.finditer(text)
@@ -190,4 +199,8 @@ def _han_metric(text: str, position: int) -> int:
     around = text[max(0, position - 2 * _NEAR) : position + 2 * _NEAR + 2]
     here = min(position, 2 * _NEAR)
     near = [(abs(around.find(word) - here), sign) for word, sign in _HAN_METRICS.items() if word in around]
+    for word in re.finditer(r"[A-Za-z]{2,}\d?", around):
+        lower = stem(word.group().lower())
+        if lower in LESS_IS_BETTER or lower in MORE_IS_BETTER:
+            near.append((abs(word.start() - here), 1 if lower in MORE_IS_BETTER else -1))
     return min(near)[1] if near else 0

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 _PART = re.compile(r"[-_/]")
 _ORDINARY = re.compile(r"[A-Z]?[a-z]+")
 _ROMAN = re.compile(r"[IVX]{1,4}")
-_INSIDE = re.compile(r"[a-zA-Z0-9][A-Z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][-.]\d")
+_INSIDE = re.compile(r"[a-zA-Z0-9][A-Z]|[A-Za-z][-._]?\d|\d[A-Za-z]")
 _QUANTITY_SUFFIX = re.compile(r"\d+[kKMBTx]")
 
 ALSO_KNOWN_AS = {

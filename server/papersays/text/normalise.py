@@ -61,6 +61,7 @@ def _without_tex(text: str) -> str:
             break
     text = text.replace("{,}", ",").replace("~", " ")
     text = _COMMAND.sub(lambda command: _COMMANDS.get(command.group(), " "), text)
+    text = re.sub(r"_\s*\{\s*(\w+)\s*\}", r"_\1", text)
     return re.sub(r"\^\s*\{?\s*([-+]?\d+)\s*\}?", r"^\1", text).translate(_BRACES)
 
 

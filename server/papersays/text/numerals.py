@@ -62,7 +62,7 @@ _HAN = "[零〇一二两三四五六七八九十百千万亿点]+"
 _MEASURE = "[个個种種次项類类倍层組组台篇部套条條张年月天步名位轮块份处轴%]|小时|分钟|秒|阶段|大类|成|分之"
 _CHINESE = re.compile(
     rf"(?P<fraction>(?P<under>百|{_HAN})分之(?P<over>{_HAN}))"
-    rf"|(?<![第几数零〇一二两三四五六七八九十百千万亿\d.])(?P<counted>{_HAN})(?=(?:{_MEASURE}))"
+    rf"|(?<![第几数零〇一二两三四五六七八九十百千万亿\d.])(?<!\d\s)(?P<counted>{_HAN})(?=(?:{_MEASURE}))"
     rf"|(?P<multiple>{'|'.join(k for k in _MULTIPLES if not k.isascii())})"
 )
 

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
      (?:\s?[×x·*]\s?10\s?\^\s?(?P<tens>[-+]?\d+)|[eE](?P<e>[-+]?\d{{1,2}})(?![A-Za-z0-9]))?)
     (?:(?P<letter>[kKMBT])(?![A-Za-z0-9])|\s(?P<wide>[MB])(?![A-Za-z0-9])
       |[\s-]?(?P<word>{"|".join([*SCALES, "dozen"])})\b
-      |(?P<han>{"|".join(sorted(_HAN_SCALES, key=len, reverse=True))}))?
+      |\s?(?P<han>{"|".join(sorted(_HAN_SCALES, key=len, reverse=True))}))?
     (?:\s?(?:(?P<points>{_POINTS}|%\s?points?\b)|(?P<percent>%|per\s?cent\b)|(?P<times>{_TIMES}))
       |[\s-]?(?P<unit>{_UNITS})(?![A-Za-z]))?""",
     re.VERBOSE,

@@ -19,7 +19,9 @@ FUNCTION_WORDS = GRAMMAR | frozenset(
     "using use used uses author authors paper papers work study article show shows shown showed "
     "demonstrate demonstrates demonstrated find finds found present presents presented propose proposes "
     "proposed introduce introduces introduced investigate investigates report reports reported describe "
-    "describes described respectively moreover furthermore thereby hence namely including".split()
+    "describes described respectively moreover furthermore thereby hence namely including give gives "
+    "given get gets got set sets make makes made take takes taken hold holds far easily only way ways "
+    "point points place".split()
 )
 """Function words, and the words with which any paper speaks of itself: they prove nothing."""
 
@@ -40,6 +42,7 @@ compute calculate computation
 simple easy straightforward
 hard difficult challenging
 new novel
+previous prior existing earlier past
 important crucial essential key
 need require
 build construct develop design create
@@ -68,9 +71,10 @@ combine merge integrate
 """Words that papers use for one another; one line, one meaning. Written for this program."""
 
 _ENDINGS = (
-    "izations", "isations", "ization", "isation", "ational", "fulness", "ousness", "iveness", "ations",
-    "ation", "ments", "ment", "ities", "ically", "ances", "ences", "ance", "ence", "ness", "ally",
-    "edly", "ings", "ity", "ions", "ion", "ive", "ing", "ies", "ers", "ize", "ise", "ied", "al", "ic",
+    "izations", "isations", "ization", "isation", "ational", "fulness", "ousness", "iveness", "izable",
+    "isable", "ations", "ically", "izing", "ising", "ation", "ments", "ities", "ances", "ences", "izes",
+    "ises", "ized", "ised", "ment", "ance", "ence", "able", "ably", "ness", "ally", "edly", "ings",
+    "ions", "ity", "ion", "ive", "acy", "ate", "ing", "ies", "ers", "ize", "ise", "ied", "al", "ic",
     "er", "ed", "es", "ly", "s", "e", "y",
 )  # fmt: skip
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")

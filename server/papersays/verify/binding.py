@@ -3,19 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from ..text.quantities import Quantity
 from ..text.statement import Statement
 from .agreement import agrees
-from .surroundings import Around, around, fit
+from .surroundings import Around, around, difference, fit
 
-_BETTER_EXCHANGED = 1.15
-"""How much better the numbers have to fit when exchanged before the claim is held to have swapped them."""
+_REVERSED = 0.06
+"""Cosine; how far two differences have to point apart before the numbers are held to be swapped."""
 _BETTER_ANOTHER = 1.6
 """The same for a number of the evidence that the claim does not give."""
 _LEAST = 0.2
 """Fits that are less than this prove nothing."""
+_OF = re.compile(r"\s*(?:/|(?:out )?of)\s*(?:the |all |our |its |these )*")
+_OF_HAN = re.compile(r"\s*[个条项种例组篇][^,，。;；]{0,24}中[的有]?[^,，。;；]{0,8}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
 
@@ -42,6 +45,8 @@ def misbound(claim: Statement, sources: Sequence[Statement]) -> str | None:
     for one, other in combinations(bound, 2):
         if _are_swapped(one, other):
             return f"the numbers {one.quantity.shown} and {other.quantity.shown} are exchanged in it"
+    if any(_parts_differ(claim, source) for source in sources):
+        return "the paper gives another part of the whole"
     for each in bound:
         if _belongs_elsewhere(each, bound, sources):
             return f"the paper gives the number {each.quantity.shown} for something else"
@@ -65,11 +70,17 @@ def _bound(quantity: Quantity, claim: Statement, sources: Sequence[Statement]) -
 
 
 def _are_swapped(one: _Bound, other: _Bound) -> bool:
+    """Tell whether what sets two numbers apart in the claim is the reverse of what does in the evidence."""
     if one.quantity.value == other.quantity.value or one.places & other.places:
         return False
-    straight = one.best(one.surroundings) + other.best(other.surroundings)
-    crossed = one.best(other.surroundings) + other.best(one.surroundings)
-    return crossed > 2 * _LEAST and crossed > _BETTER_EXCHANGED * straight
+    units = {one.quantity.unit, other.quantity.unit}
+    if len(units) == 2 and units & {"%", "points", "times"}:
+        return False  # Nobody takes a share for a count.
+    ours = difference(one.near, other.near)
+    likeness = [
+        fit(ours, difference(here, there)) for here in one.surroundings for there in other.surroundings
+    ]
+    return max(likeness) < -_REVERSED
 
 
 def _belongs_elsewhere(each: _Bound, bound: Sequence[_Bound], sources: Sequence[Statement]) -> bool:
@@ -84,6 +95,26 @@ def _belongs_elsewhere(each: _Bound, bound: Sequence[_Bound], sources: Sequence[
     ]
     there = each.best(rivals)
     return there > _LEAST and there > _BETTER_ANOTHER * each.best(each.surroundings)
+
+
+def _parts_differ(claim: Statement, source: Statement) -> bool:
+    """Tell whether both name a part of one whole, as in `23 of 36`, and not the same part."""
+    ours, theirs = _parts(claim), _parts(source)
+    wholes = {whole for pair in theirs for whole in pair}
+    return any(theirs and (part, whole) not in theirs and {part, whole} <= wholes for part, whole in ours)
+
+
+def _parts(statement: Statement) -> frozenset[tuple[Decimal, Decimal]]:
+    """(part, whole) of every `23 of 36`, `23 / 36` and 36 条中的 23 条."""
+    quantities = statement.quantities
+    found = set()
+    for one, two in zip(quantities, quantities[1:], strict=False):
+        between = statement.text[one.end : two.start]
+        if _OF.fullmatch(between):
+            found.add((one.value, two.value))
+        elif _OF_HAN.fullmatch(between):
+            found.add((two.value, one.value))
+    return frozenset(found)
 
 
 def _around(statement: Statement, quantity: Quantity) -> Around:

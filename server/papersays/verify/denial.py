@@ -36,7 +36,7 @@ def _compared(ours: Statement, theirs: Statement, read: Sequence[Statement]) -> 
     affirmed = _said(theirs, paper_denials)
     anywhere = frozenset().union(*(d.words for s in read for d in negations(s)))
     for denial in claim_denials:
-        if denial.first in affirmed and denial.first not in anywhere:
+        if not denial.contrast and denial.first in affirmed and denial.first not in anywhere:
             return _ADDED
     return None
 

@@ -44,7 +44,7 @@ class Index:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.places = [
-            Place(section, index, Statement(sentence.text))
+            Place(section, index, Statement(sentence.text, proper=True))
             for section in document.sections
             if section.kind not in NOT_FOR_CLAIMS
             for index, sentence in enumerate(section.sentences)
@@ -59,7 +59,7 @@ class Index:
         if found is None:
             return None
         section, index = found
-        return Place(section, index, Statement(section.sentences[index].text))
+        return Place(section, index, Statement(section.sentences[index].text, proper=True))
 
     @cached_property
     def language(self) -> str | None:

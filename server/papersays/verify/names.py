@@ -15,6 +15,8 @@ _OURS = re.compile(r"\b(?:we|our|ours|us|this|these|the proposed|it|its|they|the
 _ALIKE = 0.5
 """Share of the claim's words that a sentence has to hold to vouch for a name which the cited ones replace."""
 _RELATED = 0.2
+_IN_ITS_PLACE = 0.3
+"""How well a name fits the surroundings of another that it may have replaced."""
 
 
 class Unnamed(Exception):
@@ -95,7 +97,12 @@ def _stands_in(name: Name, claim: Statement, replaced: Sequence[tuple[Place, Nam
     there = max(fit(near, around(place.statement, other.start)) for place, other in replaced)
     places = (n.start for n in voucher.statement.names if n.key == name.key)
     here = max((fit(near, around(voucher.statement, start)) for start in places), default=0.0)
-    return there > 0.3 and there > 1.2 * here
+    numbered = [q for q in claim.quantities if q.unit or q.step < 1]
+    unproved = any(
+        not any(agrees(q, claim, source, voucher.statement) for source in voucher.statement.quantities)
+        for q in numbered
+    )
+    return there > _IN_ITS_PLACE and (unproved or there > 1.2 * here)
 
 
 def _links(name: Name, claim: Statement, place: Place) -> int:

@@ -1,5 +1,6 @@
 """Whether the numbers of a claim stand where the paper speaks of the same."""
 
+import re
 from collections.abc import Sequence
 
 from ..text.quantities import Quantity
@@ -14,6 +15,7 @@ _ALIKE = 0.45
 _RELATED = 0.25
 """Shares of the claim's words that a sentence has to hold to vouch for a number of the claim."""
 _FITS = 0.25
+_LIST = re.compile(r"\s*(?:,|、|和|与|及|;|\band\b|\s)+\s*")
 
 
 class Unnumbered(Exception):
@@ -33,7 +35,11 @@ def vouchers(claim: Statement, evidence: Sequence[Place], index: Index, *, own: 
     added: list[Place] = []
     for quantity in claim.quantities:
         here = [*evidence, *added]
-        if not quantity.firm or any(holds(quantity, claim, place.statement) for place in here):
+        if (
+            not quantity.firm
+            or _is_counted(quantity, claim)
+            or any(holds(quantity, claim, place.statement) for place in here)
+        ):
             continue
         places = [place for place in index.places if holds(quantity, claim, place.statement)]
         if not places:
@@ -45,6 +51,15 @@ def vouchers(claim: Statement, evidence: Sequence[Place], index: Index, *, own: 
             )
         added.append(found)
     return added
+
+
+def _is_counted(quantity: Quantity, claim: Statement) -> bool:
+    """Tell whether a small number counts the names that are listed after it: `two data sets, A and B`."""
+    if quantity.unit or not 2 <= quantity.value <= 6:
+        return False
+    listed = [name for name in claim.names if name.start > quantity.end]
+    between = [claim.text[a.end : b.start] for a, b in zip(listed, listed[1:], strict=False)]
+    return len(listed) == quantity.value and all(_LIST.fullmatch(words) for words in between)
 
 
 def _voucher(

@@ -9,6 +9,8 @@ REACH = 8
 """Words to either side."""
 _BREAK = 2.0
 """How many words further away a mark moves what stands behind it."""
+_IN_SENTENCE = 0.1
+"""What a name counts for that stands further away in the same sentence."""
 _SIDED = 0.6
 """What a word counts for when it also stands on the same side."""
 _RELATIONS = {"from": 0.7, "to": 0.7, "than": 0.7, "over": 0.5, "of": 0.1, "by": 0.3, "versus": 0.7} | {
@@ -44,12 +46,19 @@ def around(statement: Statement, start: int, without: frozenset[int] = frozenset
                 key = _HAN_RELATIONS.get(token.text, token.key if token.content else token.text)
                 found[key] = max(found.get(key, 0.0), weight)
                 found[side + key] = max(found.get(side + key, 0.0), _SIDED * weight)
+    for name in statement.names:
+        found.setdefault(name.key, _IN_SENTENCE)
     return _unit(found)
 
 
 def fit(one: Around, other: Around) -> float:
     """How well two surroundings fit: 0 when they share nothing, 1 when they are the same."""
     return sum(weight * other[key] for key, weight in one.items() if key in other)
+
+
+def difference(one: Around, other: Around) -> Around:
+    """What sets two surroundings apart, at length 1."""
+    return _unit({key: one.get(key, 0.0) - other.get(key, 0.0) for key in one.keys() | other.keys()})
 
 
 def _unit(found: Around) -> Around:

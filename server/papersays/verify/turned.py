@@ -5,33 +5,19 @@ from collections.abc import Sequence
 from ..text.directions import Direction, directions
 from ..text.statement import Statement
 from .denial import denied_across, denied_otherwise
+from .sides import sides_changed
 from .surroundings import around, fit
 
 _JUDGED = frozenset({"amount", "grade", "quality", "speed", "cost"})
 """Axes on which a metric tells better from worse, so that `lower error` and `higher accuracy` agree."""
 _CLEARLY = 1.5
-_RELATION_WORDS = frozenset({"amount", "quality", "speed", "size", "cost", "strength"})
-_COMPARES = (
-    "outperform",
-    "surpass",
-    "exceed",
-    "beat",
-    "超过",
-    "优于",
-    "劣于",
-    "胜过",
-    "超越",
-    "低于",
-    "高于",
-    "underperform",
-)
 
 
 def turned_round(claim: Statement, sources: Sequence[Statement], *, own: bool) -> str | None:
     """Why the claim says the opposite of its evidence, or None; with ``own`` both are in one language."""
     return (
         _direction_turned(claim, sources, own=own)
-        or _sides_changed(claim, sources)
+        or sides_changed(claim, sources)
         or (denied_otherwise(claim, sources) if own else denied_across(claim, sources))
     )
 
@@ -69,31 +55,3 @@ def _relation(ours: Direction, theirs: Direction) -> int:
     if ours.axis != theirs.axis:
         return 0
     return 1 if ours.sign == theirs.sign else -1
-
-
-def _sides_changed(claim: Statement, sources: Sequence[Statement]) -> str | None:
-    """`A outperforms B` where the paper has `B outperforms A`."""
-    for left, sign, right in _comparisons(claim):
-        known = [c for source in sources for c in _comparisons(source) if {c[0], c[2]} == {left, right}]
-        if known and all((a, s, b) not in ((left, sign, right), (right, -sign, left)) for a, s, b in known):
-            return "it compares the same things the other way round than the paper does"
-    return None
-
-
-def _comparisons(statement: Statement) -> list[tuple[str, int, str]]:
-    """(name, sign, name) for every comparison between two names that stand on its two sides."""
-    names = statement.names
-    found = []
-    for direction in directions(statement):
-        if direction.axis not in _RELATION_WORDS:
-            continue
-        compares = direction.text.startswith(_COMPARES)
-        than = statement.text.lower().find(" than ", direction.start)
-        middle = direction.start if compares else than if 0 <= than - direction.start <= 40 else None
-        if middle is None:
-            continue
-        left = [name for name in names if name.end <= direction.start]
-        right = [name for name in names if name.start >= middle]
-        if left and right and left[-1].key != right[0].key:
-            found.append((left[-1].key, direction.sign, right[0].key))
-    return found
