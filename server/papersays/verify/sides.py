@@ -1,0 +1,78 @@
+"""Whether a claim compares two things the other way round than the paper does."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..text.statement import Statement
+
+_CLEARLY = 2
+"""Words that have to stand on the wrong sides, more than on the right ones."""
+_NEAR = 90
+"""Characters to either side in which the things compared are looked for."""
+_UP = (
+    r"outperform\w*|surpass\w*|exceed\w*|beats?\b|beating|superior (?:to|over)|superiority over|"
+    r"优于|超过|胜过|超越|领先|高于"
+)
+_DOWN = (
+    r"underperform\w*|inferior to|(?:fall\w*|fell) short of|lags? behind|trails|劣于|逊于|不如|低于|落后于"
+)
+_THAN = (
+    r"(?P<than>better|worse|(?:more|less) \w+|faster|slower|higher|lower|larger|smaller|stronger|weaker|cheaper|"
+    r"shorter|longer)\b[^.;,]{0,40}?\bthan\b"
+)
+_COMPARISON = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_THAN})|(?P<han>优于|超过|胜过|超越|劣于|不如)",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"\bsuperiority of (?P<left>[^.;,]{3,90}?) over (?P<right>[^.;,]{3,90})", re.IGNORECASE)
+_DOWNWARDS = ("worse", "less", "slower", "lower", "smaller", "weaker", "shorter")
+_STOP = re.compile(r"[.;:。；]|, (?:while|whereas|but|and)\b")
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    left: frozenset[str]
+    right: frozenset[str]
+    sign: int
+
+
+def sides_changed(claim: Statement, sources: Sequence[Statement]) -> str | None:
+    """Why the claim has the compared things on the wrong sides, or None."""
+    theirs = [comparison for source in sources for comparison in _comparisons(source)]
+    for ours in _comparisons(claim):
+        margins = [_margin(ours, other) for other in theirs]
+        if margins and max(margins) <= -_CLEARLY:
+            return "it compares the same things the other way round than the paper does"
+    return None
+
+
+def _margin(ours: _Comparison, theirs: _Comparison) -> int:
+    """How many more words stand on the right sides than on the wrong ones."""
+    straight = len(ours.left & theirs.left) + len(ours.right & theirs.right)
+    crossed = len(ours.left & theirs.right) + len(ours.right & theirs.left)
+    return (straight - crossed) * ours.sign * theirs.sign
+
+
+def _comparisons(statement: Statement) -> Iterator[_Comparison]:
+    text = statement.text
+    for match in _OVER.finditer(text):
+        yield _sided(match["left"], match["right"], 1)
+    for match in _COMPARISON.finditer(text):
+        word = match.group().lower()
+        down = match["down"] or word.startswith(_DOWNWARDS) or word in ("劣于", "不如")
+        before = _STOP.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+        after = _STOP.split(text[match.end() : match.end() + _NEAR])[0]
+        yield _sided(before, after, -1 if down else 1)
+
+
+def _sided(left: str, right: str, sign: int) -> _Comparison:
+    """The words that stand on one side only; those on both tell nothing."""
+    ours, theirs = _words(left), _words(right)
+    return _Comparison(ours - theirs, theirs - ours, sign)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Content words, and names once more: what is compared is more often named than described."""
+    part = Statement(text, proper=True)
+    return part.content | {f"name {name.key}" for name in part.names}
