@@ -80,6 +80,12 @@ class FakeChat(ModelServer):
         if name == "502 of a proxy":
             handler.whole(502, b"<html><body><h1>502 Bad Gateway</h1></body></html>", "text/html")
             return
+        if name == "moved":
+            handler.send_response(307)
+            handler.send_header("Location", f"{self.url}/elsewhere")
+            handler.send_header("Content-Length", "0")
+            handler.end_headers()
+            return
         status, error = ERRORS[name]
         body: Any = [{"error": error}] if self.in_list else {"error": error}
         text = encoded(body)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, Self
 
-Break = Literal["reset", "close", "end", "stall"]
-"""RST; FIN without the last chunk; a well-formed end; silence."""
+Break = Literal["reset", "close", "end", "stall", "drip"]
+"""RST; FIN without the last chunk; a well-formed end; silence; blanks for ever."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.close()
         elif how == "end":
             self.chunk(b"")
+        elif how == "drip":
+            while not self.server.model.released.wait(0.05):
+                self.chunk(b" ")
 
     def log_message(self, *_: object) -> None:
         """Quiet: the tests read the log themselves."""

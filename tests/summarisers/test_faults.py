@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,7 @@ CASES: dict[str, tuple[Turn, str, int]] = {
     "error in the middle": (says(GOOD, error="503", breaks_after=5), "unavailable incomplete", 1),
     "stall after three pieces": (says(GOOD, breaks="stall", breaks_after=3), "timeout", 1),
     "stall before anything": (Turn(breaks="stall", breaks_after=-1), "timeout", 1),
+    "drips for ever": (says(GOOD, breaks="drip", breaks_after=3), "timeout", 1),
     "slow but steady": (says(GOOD, size=2, pause=0.1), "timeout", 1),
     "another language": (of(item(DRAFTS[0], text=CHINESE)), "language", 1),
 }
@@ -156,10 +158,15 @@ def test_a_passing_fault_is_overcome_by_asking_again(error: str, asked: Asked) -
     assert second.at - first.at > (0.25 if error.startswith("rate") else 0)
 
 
-def test_a_long_wait_is_told_instead_of_waited(asked: Asked) -> None:
-    error = asked(Turn(error="rate, a long time")).error
+def test_a_long_wait_is_told_instead_of_waited(served: tuple[ModelServer, Model], tmp_path: Path) -> None:
+    server, model = served
+    waited: list[float] = []
+    patience = replace(PATIENCE, total=80.0, sleep=waited.append)
+    server.play(Turn(error="rate, a long time"))
+    error = heard(Drafting("tested", model, settings_for(server, tmp_path), patience)).error
     assert error
     assert error.retry_after == 47
+    assert waited == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -111,6 +111,12 @@ def test_the_key_is_the_readers_own_and_not_one_of_a_netrc_file(
         assert server.questions[0].headers["authorization"] == f"Bearer {KEY}"
 
 
+def test_the_paper_and_the_key_are_not_sent_where_a_server_points(tmp_path: Path) -> None:
+    with FakeChat() as server:
+        assert asked(server, tmp_path, Turn(error="moved")).fault == "protocol"
+        assert [question.path for question in server.questions] == ["/v1/chat/completions"]
+
+
 @pytest.mark.parametrize("ending", ["/v1", "/v1/", "/v1/chat/completions"])
 def test_the_address_may_be_the_base_or_the_whole(ending: str, tmp_path: Path) -> None:
     with FakeChat() as server:

@@ -1,6 +1,7 @@
 """Server-sent events of a chat-completions stream, read byte by byte as they come."""
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +13,19 @@ from ._faults import Fault
 _LONGEST_LINE = 1_000_000
 
 
-def lines(response: requests.Response) -> Iterator[str]:
-    """The lines of a body as they become whole; raises `Fault` when they break off or are not UTF-8."""
-    waiting = b""
+def lines(response: requests.Response, seconds: float) -> Iterator[str]:
+    """The lines of a body as they become whole; raises `Fault` when they break off or are not UTF-8.
+
+    Nothing is waited for after so many seconds, however steadily the bytes drip.
+    """
+    waiting, end = b"", time.monotonic() + seconds
     try:
         while chunk := response.raw.read1(16384, decode_content=True):
             *whole, waiting = (waiting + chunk).split(b"\n")
             for line in whole:
                 yield line.decode().rstrip("\r")
+            if time.monotonic() > end:
+                raise Fault("timeout")
             if len(waiting) > _LONGEST_LINE:
                 raise Fault("protocol", "its answer is far too long")
         yield waiting.decode()
@@ -31,12 +37,12 @@ def lines(response: requests.Response) -> Iterator[str]:
         raise Fault("cut") from None
 
 
-def objects(response: requests.Response) -> Iterator[dict[str, Any]]:
+def objects(response: requests.Response, seconds: float) -> Iterator[dict[str, Any]]:
     """The JSON object of every event until `[DONE]`; a server that does not stream sends one object alone."""
     if "json" in response.headers.get("Content-Type", ""):
-        yield _object("\n".join(lines(response)))
+        yield _object("\n".join(lines(response, seconds)))
         return
-    for line in lines(response):
+    for line in lines(response, seconds):
         if line.startswith("data:"):
             data = line.removeprefix("data:").strip()
             if data == "[DONE]":

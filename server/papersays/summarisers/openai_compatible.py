@@ -60,7 +60,7 @@ class ChatCompletions:
 
     def stream(self, prompt: Prompt, seconds: float) -> Iterator[Piece]:
         with self._answer(prompt, seconds) as response:
-            for value in objects(response):
+            for value in objects(response, seconds):
                 if value.get("error"):
                     raise _fault_inside(value)
                 yield _piece(value)
