@@ -4,7 +4,7 @@ import "../shared/identifier.js";
 import "../shared/labels.js";
 import "../shared/settings.js";
 import { Problem } from "./problem.js";
-import { compare, follow, test } from "./server.js";
+import { answerOf, compare, follow, test } from "./server.js";
 
 const { api, identifier, labels, settings } = globalThis.papersays;
 const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
@@ -41,7 +41,7 @@ function serve(port) {
   port.onMessage.addListener((message) => {
     if (message.type === "hello") greet(port, message);
     if (message.type === "settings") api.runtime.openOptionsPage();
-    if (message.type !== "read" && message.type !== "compare") return;
+    if (!Object.hasOwn(ANSWERS, message.type)) return;
     work.abort();
     work = new AbortController();
     answer(port, message, work.signal);
@@ -79,19 +79,43 @@ function teller(port, signal) {
   };
 }
 
+/** @typedef {(known: PaperSaysSettings, asked: any, tell: (event: any) => void, signal: AbortSignal)
+ *   => Promise<void>} Act */
+
+/** How each kind of message is answered, and the event that tells a failure.
+ * @type {Record<string, {failure: string, act: Act}>} */
+const ANSWERS = {
+  read: {
+    failure: "error",
+    act: (known, { paper, after }, tell, signal) =>
+      follow(known, { paper, after: String(after ?? "") }, tell, signal),
+  },
+  compare: {
+    failure: "incomparable",
+    async act(known, { paper, version }, tell, signal) {
+      tell({ name: "comparison", data: await compare(known, paper, Number(version), signal) });
+    },
+  },
+  ask: {
+    failure: "unanswered",
+    async act(known, { paper, question }, tell, signal) {
+      const found = await answerOf(known, paper, String(question), signal);
+      tell({ name: "answer", data: { question, found } });
+    },
+  },
+};
+
 /** @param {chrome.runtime.Port} port @param {AbortSignal} signal
- * @param {{type: string, paper?: unknown, after?: unknown, version?: unknown}} message */
+ * @param {{type: string, paper?: unknown, question?: unknown}} message */
 async function answer(port, message, signal) {
   const tell = teller(port, signal);
-  const reading = message.type === "read";
+  const { act, failure } = ANSWERS[message.type];
   try {
     const paper = String(message.paper ?? "");
     if (!identifier.parse(paper)) throw new Problem("bad-paper-id", { retryable: false });
-    const known = await settings.read(api);
-    if (reading) return await follow(known, { paper, after: String(message.after ?? "") }, tell, signal);
-    tell({ name: "comparison", data: await compare(known, paper, Number(message.version), signal) });
+    await act(await settings.read(api), { ...message, paper }, tell, signal);
   } catch (error) {
-    if (!signal.aborted) tell({ name: reading ? "error" : "incomparable", data: told(error) });
+    if (!signal.aborted) tell({ name: failure, data: { ...told(error), question: message.question } });
   }
 }
 

@@ -102,9 +102,23 @@ function post(body, headers) {
 /** What changed from the paper's version to another one.
  * @param {PaperSaysSettings} settings @param {string} paper with its version @param {number} version
  * @param {AbortSignal} signal @returns {Promise<PaperSaysComparison>} @throws {Problem} */
-export async function compare(settings, paper, version, signal) {
-  const request = post({ paper, version, language: settings.language }, { Accept: "application/json" });
-  const answer = await ask(settings, "/v1/comparisons", { ...request, signal });
+export function compare(settings, paper, version, signal) {
+  return whole(settings, "/v1/comparisons", { paper, version, language: settings.language }, signal);
+}
+
+/** What the paper says to a reader's question; the question is the only text that is sent.
+ * @param {PaperSaysSettings} settings @param {string} paper with its version @param {string} question
+ * @param {AbortSignal} signal @returns {Promise<PaperSaysAnswer>} @throws {Problem} */
+export function answerOf(settings, paper, question, signal) {
+  return whole(settings, "/v1/questions", { paper, question, language: settings.language }, signal);
+}
+
+/** An answer that comes in one piece.
+ * @param {PaperSaysSettings} settings @param {string} path @param {object} body @param {AbortSignal} signal
+ * @returns {Promise<any>} */
+async function whole(settings, path, body, signal) {
+  const request = post(body, { Accept: "application/json" });
+  const answer = await ask(settings, path, { ...request, signal });
   await check(answer, ownVersion(), settings.address);
   return answer.json();
 }

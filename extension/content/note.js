@@ -99,8 +99,8 @@
     /** @param {PaperSaysState} state */
     function render(state) {
       frame.dataset.phase = state.phase;
-      const { comparison } = state;
-      const busy = comparison ? !(comparison.found ?? comparison.problem) : BUSY.includes(state.phase);
+      const extra = state.comparison ?? state.question;
+      const busy = extra ? !(extra.found ?? extra.problem) : BUSY.includes(state.phase);
       card.setAttribute("aria-busy", String(busy));
       head.identifier.textContent = state.id;
       const said = status(state, label);

@@ -139,16 +139,21 @@
     return [element("p", { class: "nothing" }, label("nothing"))];
   }
 
-  /** What comes last waits for the end, so that nothing on show is pushed about.
+  /** What comes after the claims waits for the end, so that nothing on show is pushed about.
    * @param {PaperSaysContext} context */
   function ending(context) {
+    const { figures, tail, comparison } = papersays;
+    if (context.state.phase !== "done") return [];
+    return [...figures.strip(context), ...tail.code(context), ...comparison.control(context)];
+  }
+
+  /** @param {PaperSaysContext} context */
+  function closing(context) {
     const { tail } = papersays;
     if (context.state.phase !== "done") return [];
     const said = [tail.silent, tail.coverage, tail.withheld, tail.provenance];
     const facts = said.flatMap((draw) => draw(context));
-    const end = facts.length ? [element("footer", { class: "facts" }, ...facts)] : [];
-    const { figures, comparison } = papersays;
-    return [...figures.strip(context), ...tail.code(context), ...comparison.control(context), ...end];
+    return facts.length ? [element("footer", { class: "facts" }, ...facts)] : [];
   }
 
   /** Makes the body of a note.
@@ -163,6 +168,8 @@
       fields(label),
       part("nothing", nothing, (s) => [s.phase, s.claims]),
       part("ending", ending, (s) => [s.phase, s.claims]),
+      papersays.question.create(label),
+      part("closing", closing, (s) => [s.phase, s.claims]),
     ];
     const body = element("div", { class: "body" }, ...parts.flatMap(({ nodes }) => nodes));
     /** @param {PaperSaysContext} context */

@@ -54,6 +54,7 @@
      * @param {string} name @param {any} [data] */
     function event(name, data) {
       state = states.next(state, name, data);
+      if (name === "comparing") marker.clear();
       if (note) drawing ||= requestAnimationFrame(draw);
       else if (WORTH_SHOWING.includes(name)) appear();
     }
@@ -82,8 +83,7 @@
         placement: "page",
         show,
         retry: read,
-        compare,
-        settings: line.settings,
+        ...papersays.port.asks(line, () => state.id, event),
         unfold,
         close,
       });
@@ -105,14 +105,6 @@
       marker.mark(ranges);
       papersays.highlight.bringIntoView(ranges[0], /** @type {any} */ (note).freeHeight());
       return ranges.length === evidence.length;
-    }
-
-    /** Asks what changed between the version on screen and another one; null goes back to the reading.
-     * @param {number|null} version */
-    function compare(version) {
-      marker.clear();
-      event("comparing", { version });
-      if (version) line.compare(state.id, version);
     }
 
     function close() {

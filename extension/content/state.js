@@ -38,6 +38,7 @@
     withheld: [],
     code: [],
     comparison: null,
+    question: null,
   });
 
   /** @param {string} id */
@@ -76,10 +77,15 @@
     orphan: (state) => ({ ...state, phase: "orphan" }),
     comparing: (state, { version }) => ({
       ...state,
+      // A new request ends the one before, so a question that waits would wait for ever.
+      question: state.question?.found || state.question?.problem ? state.question : null,
       comparison: version ? { version, found: null, problem: null } : null,
     }),
     comparison: (state, found) => compared(state, { found }),
     incomparable: (state, problem) => compared(state, { problem }),
+    questioning: (state, { text }) => ({ ...state, question: { text, found: null, problem: null } }),
+    answer: (state, { question, found }) => answered(state, question, { found }),
+    unanswered: (state, { question, ...problem }) => answered(state, question, { problem }),
   };
 
   /** The first claim drawn from more text takes the place of all that were drawn from less.
@@ -104,6 +110,14 @@
    * @param {PaperSaysState} state @param {Partial<NonNullable<PaperSaysState["comparison"]>>} came */
   function compared(state, came) {
     return state.comparison ? { ...state, comparison: { ...state.comparison, ...came } } : state;
+  }
+
+  /** What comes to a question that has been replaced by another one is no longer wanted.
+   * @param {PaperSaysState} state @param {string} text
+   * @param {Partial<NonNullable<PaperSaysState["question"]>>} came */
+  function answered(state, text, came) {
+    const { question } = state;
+    return question?.text === text ? { ...state, question: { ...question, ...came } } : state;
   }
 
   /** @param {PaperSaysState} state @param {string} name of an event @param {any} [data]

@@ -49,13 +49,21 @@
     return [folded({ class: read.complete ? "fact" : "fact cut" }, element("summary", {}, line), list)];
   }
 
-  /** A withheld statement may be wrong, so its reason is shown and its words are not.
+  /** A withheld statement may be wrong, so it is shown struck, after the reason, and only when asked for.
    * @param {PaperSaysContext} context */
   function withheld({ state, label }) {
     if (!state.withheld.length) return [];
+    const lang = state.summariser === "extractive" ? "en" : state.language;
     const list = () => {
-      const reasons = state.withheld.map(({ reason }) => element("li", { dir: "auto" }, reason));
-      return [element("ul", { class: "sections" }, ...reasons)];
+      const items = state.withheld.map(({ text, reason }) =>
+        element(
+          "li",
+          {},
+          element("p", { dir: "auto" }, label("withheld.why", { reason })),
+          element("del", { lang, dir: "auto" }, text),
+        ),
+      );
+      return [element("ul", { class: "sections withheld" }, ...items)];
     };
     const line = element("summary", {}, label("withheld", { n: state.withheld.length }));
     return [folded({ class: "fact" }, line, list)];

@@ -30,8 +30,7 @@ function hello({ labels: texts, style, language }) {
     placement: "popup",
     show: () => false,
     retry: read,
-    compare,
-    settings: line.settings,
+    ...port.asks(line, () => state.id, event),
   });
   document.querySelector("main")?.append(note.host);
   read();
@@ -40,12 +39,6 @@ function hello({ labels: texts, style, language }) {
 function read() {
   event("asking");
   line.read(/** @type {string} */ (id));
-}
-
-/** @param {number|null} version */
-function compare(version) {
-  event("comparing", { version });
-  if (version) line.compare(state.id, version);
 }
 
 /** @param {string} name @param {any} [data] */

@@ -7,10 +7,14 @@
   const RECONNECTIONS = 3;
 
   /** What ends the wait for an answer. */
-  const ENDS = ["done", "error", "comparison", "incomparable"];
+  const ENDS = ["done", "error", "comparison", "incomparable", "answer", "unanswered"];
+
+  /** What tells that there will be no answer. */
+  const FAILURES = { read: "error", compare: "incomparable", ask: "unanswered" };
 
   /** @typedef {{type: "read", paper: string, after: string} |
-   *   {type: "compare", paper: string, version: number}} Question */
+   *   {type: "compare", paper: string, version: number} |
+   *   {type: "ask", paper: string, question: string}} Question */
 
   /** Opens a line; nothing is connected until something is asked.
    * @param {typeof chrome} api @param {PaperSaysListener} listener */
@@ -57,9 +61,9 @@
       port = null;
       if (!pending) return;
       if (left-- > 0) return send(pending);
-      const name = pending.type === "read" ? "error" : "incomparable";
+      const [name, asked] = [FAILURES[pending.type], pending.type === "ask" ? pending.question : undefined];
       rest();
-      listener.event(name, { code: "connection-lost", retryable: true });
+      listener.event(name, { code: "connection-lost", retryable: true, question: asked });
     }
 
     /** @param {Question} question */
@@ -83,6 +87,8 @@
       read: (/** @type {string} */ paper) => ask({ type: "read", paper, after: "" }),
       /** @param {string} paper @param {number} version */
       compare: (paper, version) => ask({ type: "compare", paper, version }),
+      /** @param {string} paper @param {string} question in the reader's own words */
+      ask: (paper, question) => ask({ type: "ask", paper, question }),
       close() {
         rest();
         port?.disconnect();
@@ -91,5 +97,24 @@
     };
   }
 
-  papersays.port = { open };
+  /** What a reader may ask beside the reading; each is an event of its own before it is sent.
+   * @param {PaperSaysLine} line @param {() => string} paper on show
+   * @param {(name: string, data: object) => void} event */
+  function asks(line, paper, event) {
+    return {
+      /** @param {number|null} version null goes back to the reading */
+      compare(version) {
+        event("comparing", { version });
+        if (version) line.compare(paper(), version);
+      },
+      /** @param {string} text of a question */
+      ask(text) {
+        event("questioning", { text });
+        line.ask(paper(), text);
+      },
+      settings: line.settings,
+    };
+  }
+
+  papersays.port = { open, asks };
 })();

@@ -46,6 +46,11 @@ class ScriptedServer:
         self.token = token
         self.scripts: dict[str, Script] = {}
         self.comparisons: dict[tuple[str, int], dict[str, Any]] = {}
+        self.answers: dict[str, dict[str, Any]] = {}
+        """By question; a question that is not there cannot be answered just now."""
+        self.answering = Event()
+        """Questions are held while this is not set."""
+        self.answering.set()
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -53,6 +58,7 @@ class ScriptedServer:
         Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def close(self) -> None:
+        self.answering.set()
         for script in self.scripts.values():
             script.go.set()
         self._server.shutdown()
@@ -86,7 +92,10 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             if self._refused():
                 return
             if self.path == "/v1/comparisons":
-                self._compare(server.comparisons.get((body["paper"], body["version"])))
+                self._whole(server.comparisons.get((body["paper"], body["version"])))
+            elif self.path == "/v1/questions":
+                server.answering.wait(20)
+                self._whole(server.answers.get(body["question"]))
             elif script is None:
                 self._problem(404, {"code": "paper-not-found", "title": "arXiv has no such paper"})
             elif script.problem is not None:
@@ -94,7 +103,7 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             else:
                 self._stream(script)
 
-        def _compare(self, found: dict[str, Any] | None) -> None:
+        def _whole(self, found: dict[str, Any] | None) -> None:
             if found is None:
                 self._problem(503, {"code": "source-unavailable", "title": "arXiv cannot be reached"})
             else:

@@ -41,9 +41,14 @@ def finished(reader: Reader, server: ScriptedServer, scheme: Literal["light", "d
     mention = readings.claim("takeaway", 5, "As Figure 2 shows, it works.", "trimmed")
     steps = [*FULL[:1], paper, FULL[2], ("warning", hidden), *FULL[3:-1], mention, FULL[-1]]
     server.scripts["2402.13729v1"] = Script(steps)
+    found = {"claims": [FULL[6][1]], "withheld": [readings.WITHHELD], "provenance": FULL[-1][1]["provenance"]}
+    server.answers["How?"] = {**found, "language": "en", "coverage": FULL[2][1]}
     tab = reader.opens("2402.13729", ABSTRACT)
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     frame = phase(tab, "done")
+    frame.get_by_role("textbox").fill("How?")
+    frame.get_by_role("textbox").press("Enter")
+    frame.locator(".answer .claim").wait_for()
     for summary in frame.locator("summary").all():
         summary.click()
     frame.locator(".chip").click()

@@ -39,6 +39,23 @@ def test_a_full_reading_says_what_was_read_and_what_not(reader: Reader, server: 
     expect(frame.locator(".status")).to_have_text("14 statements, 1 of them could not be checked")
 
 
+@pytest.mark.parametrize(("language", "why"), [("en", "Withheld: "), ("zh", "未显示：")])
+def test_what_was_withheld_opens_struck_with_its_reason_and_is_no_claim(
+    reader: Reader, server: ScriptedServer, language: str, why: str
+) -> None:
+    reader.settings(address=server.address, language=language)
+    server.scripts["2402.13729v1"] = Script(FULL)
+    frame = phase(reader.opens("2402.13729", ABSTRACT), "done")
+    expect(frame.get_by_text(readings.WITHHELD["text"])).to_have_count(0)
+    summary = frame.locator(".facts summary").nth(1)
+    summary.click()
+    item = frame.locator(".withheld li")
+    expect(item.locator("p")).to_have_text(why + readings.WITHHELD["reason"])
+    expect(item.locator("del")).to_have_text(readings.WITHHELD["text"])
+    expect(item.locator("del")).to_have_css("text-decoration-line", "line-through")
+    expect(frame.locator(".claim", has_text=readings.WITHHELD["text"])).to_have_count(0)
+
+
 def test_the_version_on_screen_is_asked_for(reader: Reader, server: ScriptedServer) -> None:
     server.scripts["2402.13729v3"] = Script([readings.accepted("2402.13729v3"), readings.done()])
     tab = reader.opens("2402.13729", ABSTRACT, version=3)
@@ -187,6 +204,9 @@ def test_hostile_text_is_shown_as_text(reader: Reader, server: ScriptedServer) -
     note(tab).locator(".tldr .claim").click()
     expect(note(tab).locator(".tldr .words")).to_have_text(evil)
     expect(note(tab).locator(".proof blockquote")).to_have_text(evil)
+    for summary in note(tab).locator("summary").all():
+        summary.click()
+    expect(note(tab).locator(".withheld del")).to_have_text(evil)
     assert note(tab).locator("img, script, iframe").count() == 0
     targets = note(tab).locator("a").evaluate_all("(links) => links.map((link) => link.href)")
     assert targets == ["https://example.org/code"]

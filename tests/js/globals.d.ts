@@ -98,6 +98,16 @@ interface PaperSaysState {
   withheld: { text: string; reason: string }[];
   code: string[];
   comparison: { version: number; found: PaperSaysComparison | null; problem: PaperSaysProblem | null } | null;
+  question: { text: string; found: PaperSaysAnswer | null; problem: PaperSaysProblem | null } | null;
+}
+interface PaperSaysAnswer {
+  paper: string;
+  question: string;
+  language: string;
+  claims: PaperSaysClaim[];
+  withheld: { text: string; reason: string }[];
+  coverage: PaperSaysCoverage;
+  provenance: PaperSaysProvenance;
 }
 interface PaperSaysComparison {
   paper: string;
@@ -126,6 +136,7 @@ interface PaperSaysAsks {
   show(evidence: PaperSaysEvidence[]): boolean;
   retry(): void;
   compare?: (version: number | null) => void;
+  ask?: (question: string) => void;
   settings(): void;
 }
 interface PaperSaysTools extends PaperSaysAsks {
@@ -191,6 +202,7 @@ interface PaperSaysLine {
   settings(): void;
   read(paper: string): void;
   compare(paper: string, version: number): void;
+  ask(paper: string, question: string): void;
   close(): void;
 }
 
@@ -214,7 +226,14 @@ interface PaperSays {
     plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
-  port: { open(api: typeof chrome, listener: PaperSaysListener): PaperSaysLine };
+  port: {
+    open(api: typeof chrome, listener: PaperSaysListener): PaperSaysLine;
+    asks(
+      line: PaperSaysLine,
+      paper: () => string,
+      event: (name: string, data: any) => void,
+    ): { compare(version: number | null): void; ask(question: string): void; settings(): void };
+  };
   element: {
     element<N extends keyof HTMLElementTagNameMap>(
       name: N,
@@ -265,6 +284,7 @@ interface PaperSays {
     "code" | "silent" | "coverage" | "withheld" | "provenance",
     (context: PaperSaysContext) => Node[]
   >;
+  question: { create(label: PaperSaysLabel): PaperSaysPart };
   reading: { create(label: PaperSaysLabel): { body: HTMLElement; render(context: PaperSaysContext): void } };
   note: { create(make: PaperSaysMake): PaperSaysNote };
   page: {

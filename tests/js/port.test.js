@@ -73,6 +73,18 @@ test("a comparison that is lost is asked for again, and told as one when there i
   assert.deepEqual(heard, ["connection-lost"]);
 });
 
+test("a question that is lost is asked for again, and its failure names it", () => {
+  const end = browser();
+  /** @type {[string, any][]} */
+  const heard = [];
+  const event = (/** @type {string} */ name, /** @type {any} */ data) => heard.push([name, data]);
+  const made = ports.open(end.api, { hello() {}, event, orphan() {} });
+  made.ask("2402.13729v1", "Why?");
+  for (let at = 0; at < 4; at++) end.opened[at].drop();
+  assert.deepEqual(end.opened[3].sent, [{ type: "ask", paper: "2402.13729v1", question: "Why?" }]);
+  assert.deepEqual(heard, [["unanswered", { code: "connection-lost", retryable: true, question: "Why?" }]]);
+});
+
 test("when nothing is under way a stopped background is left alone", () => {
   const { line: made, opened } = line();
   made.hello();

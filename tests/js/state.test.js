@@ -103,3 +103,21 @@ test("a comparison is asked for, comes or fails, and goes when the reader goes b
   assert.equal(back.comparison, null);
   assert.equal(next(back, "comparison", found).comparison, null);
 });
+
+test("an answer belongs to its question; that of a question asked before is passed over", () => {
+  const asked = after(["questioning", { text: "Why?" }]);
+  assert.deepEqual(asked.question, { text: "Why?", found: null, problem: null });
+  const found = { claims: [] };
+  assert.deepEqual(next(asked, "answer", { question: "Why?", found }).question?.found, found);
+  assert.equal(next(asked, "answer", { question: "How?", found }), asked);
+  const failed = next(asked, "unanswered", { question: "Why?", code: "internal" });
+  assert.deepEqual(failed.question?.problem, { code: "internal" });
+  assert.equal(next(asked, "unanswered", { question: "How?", code: "internal" }), asked);
+});
+
+test("a comparison ends a question that waits and leaves one that is answered", () => {
+  const asked = after(["questioning", { text: "Why?" }]);
+  assert.equal(next(asked, "comparing", { version: 2 }).question, null);
+  const answered = next(asked, "answer", { question: "Why?", found: { claims: [] } });
+  assert.equal(next(answered, "comparing", { version: 2 }).question, answered.question);
+});
