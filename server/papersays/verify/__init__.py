@@ -47,7 +47,7 @@ def _verify_own_words(draft: Draft, paper: Paper, document: Document, language: 
         return Withheld(text, _NO_SENTENCE if text else "it says nothing")
     try:
         text = mended(draft.text, draft.field, language, index.text)
-        if link := foreign_link(text, paper, document, index.text):
+        if link := foreign_link(text, paper, document):
             return Withheld(text, f"the address {link} stands nowhere in the paper")
         quoted = [place.section.sentences[place.index].text for place in cited]
         exact = verdict_on(text, quoted)

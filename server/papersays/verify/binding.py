@@ -13,7 +13,7 @@ from .surroundings import Around, around, difference, fit
 
 _REVERSED = 0.06
 """Cosine; how far two differences have to point apart before the numbers are held to be swapped."""
-_BETTER_ANOTHER = 1.6
+_BETTER_ANOTHER = 1.4
 """The same for a number of the evidence that the claim does not give."""
 _LEAST = 0.2
 """Fits that are less than this prove nothing."""

@@ -13,35 +13,23 @@ _SCHEME = re.compile(r"^(?:(?:https?|ftp)://)?(?:www\.)?", re.IGNORECASE)
 _CLOSING = ".,;:!?)]}>\"'»”’。，；）"
 
 
-def foreign_link(text: str, paper: Paper, document: Document, paper_text: str) -> str | None:
-    """The first address of a text that the paper does not have; ``paper_text`` is without white space."""
-    for match in _ADDRESS.finditer(text):
-        written = match.group().rstrip(_CLOSING)
-        if not _is_known(_bare(written), paper, document, paper_text):
-            return written
-    return None
+def foreign_link(text: str, paper: Paper, document: Document) -> str | None:
+    """The first address of a text that the paper does not have."""
+    written = [match.group().rstrip(_CLOSING) for match in _ADDRESS.finditer(text)]
+    if not written:
+        return None
+    known = _known(paper, document)
+    return next((address for address in written if _bare(address) not in known), None)
 
 
-def _is_known(address: str, paper: Paper, document: Document, paper_text: str) -> bool:
-    known = {_bare(link) for link in (*document.code, *paper.code, *paper.project_pages)}
-    known |= {_bare(f"https://arxiv.org/abs/{paper.id}"), _bare(f"https://arxiv.org/abs/{paper.identifier}")}
-    known |= {f"arxiv:{paper.id}", f"arxiv:{paper.identifier}"} | (
-        {paper.doi.lower()} if paper.doi else set()
-    )
-    if address in known or address.removeprefix("doi:") in known:
-        return True
-    # The address has to end there as well: `github.com/a` is not `github.com/another`.
-    return re.search(rf"(?<![\w.-]){re.escape(address)}(?![\w/-])", _spaceless_links(paper_text)) is not None
-
-
-def _spaceless_links(paper_text: str) -> str:
-    return (
-        _SCHEME.sub("", paper_text.lower())
-        .replace("https://", " ")
-        .replace("http://", " ")
-        .replace("www.", " ")
-    )
+def _known(paper: Paper, document: Document) -> frozenset[str]:
+    """The addresses of the abs page and of the paper's text, without scheme."""
+    texts = [s.text for section in document.sections for s in section.sentences]
+    found = [match.group() for text in (*texts, paper.comments or "") for match in _ADDRESS.finditer(text)]
+    arxiv = [f"{form}{i}" for i in (paper.id, str(paper.identifier)) for form in ("arxiv:", "arxiv.org/abs/")]
+    doi = [paper.doi, f"doi:{paper.doi}", f"doi.org/{paper.doi}"] if paper.doi else []
+    return frozenset(map(_bare, (*found, *document.code, *paper.code, *paper.project_pages, *arxiv, *doi)))
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"\s", "", _SCHEME.sub("", address.lower())).rstrip("/")
+    return re.sub(r"\s", "", _SCHEME.sub("", address.rstrip(_CLOSING).lower())).rstrip("/")

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from ..text.statement import Statement
 
-_CLEARLY = 2
-"""Words that have to stand on the wrong sides, more than on the right ones."""
 _NEAR = 90
 """Characters to either side in which the things compared are looked for."""
 _UP = (
@@ -15,14 +13,15 @@ _UP = (
     r"优于|超过|胜过|超越|领先|高于"
 )
 _DOWN = (
-    r"underperform\w*|inferior to|(?:fall\w*|fell) short of|lags? behind|trails|劣于|逊于|不如|低于|落后于"
+    r"(?:outperformed|surpassed|exceeded|beaten) by|underperform\w*|inferior to|(?:fall\w*|fell) short of|"
+    r"lags? behind|trails|劣于|逊于|不如|低于|落后于"
 )
 _THAN = (
-    r"(?P<than>better|worse|(?:more|less) \w+|faster|slower|higher|lower|larger|smaller|stronger|weaker|cheaper|"
-    r"shorter|longer)\b[^.;,]{0,40}?\bthan\b"
+    r"(?P<than>better|worse|(?:more|less) \w+|faster|slower|higher|lower|larger|smaller|stronger|weaker|"
+    r"cheaper|shorter|longer)\b[^.;,]{0,40}?\bthan\b"
 )
 _COMPARISON = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_THAN})|(?P<han>优于|超过|胜过|超越|劣于|不如)",
+    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP})|{_THAN})|(?P<han>优于|超过|胜过|超越|高于|劣于|逊于|不如|低于)",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\bsuperiority of (?P<left>[^.;,]{3,90}?) over (?P<right>[^.;,]{3,90})", re.IGNORECASE)
@@ -41,17 +40,16 @@ def sides_changed(claim: Statement, sources: Sequence[Statement]) -> str | None:
     """Why the claim has the compared things on the wrong sides, or None."""
     theirs = [comparison for source in sources for comparison in _comparisons(source)]
     for ours in _comparisons(claim):
-        margins = [_margin(ours, other) for other in theirs]
-        if margins and max(margins) <= -_CLEARLY:
+        if theirs and all(_is_exchanged(ours, other) for other in theirs):
             return "it compares the same things the other way round than the paper does"
     return None
 
 
-def _margin(ours: _Comparison, theirs: _Comparison) -> int:
-    """How many more words stand on the right sides than on the wrong ones."""
-    straight = len(ours.left & theirs.left) + len(ours.right & theirs.right)
-    crossed = len(ours.left & theirs.right) + len(ours.right & theirs.left)
-    return (straight - crossed) * ours.sign * theirs.sign
+def _is_exchanged(ours: _Comparison, theirs: _Comparison) -> bool:
+    """Tell whether each side of the one is more like the other side of the other."""
+    straight = min(len(ours.left & theirs.left), len(ours.right & theirs.right))
+    crossed = min(len(ours.left & theirs.right), len(ours.right & theirs.left))
+    return crossed > straight if ours.sign == theirs.sign else straight > crossed
 
 
 def _comparisons(statement: Statement) -> Iterator[_Comparison]:
@@ -60,7 +58,7 @@ def _comparisons(statement: Statement) -> Iterator[_Comparison]:
         yield _sided(match["left"], match["right"], 1)
     for match in _COMPARISON.finditer(text):
         word = match.group().lower()
-        down = match["down"] or word.startswith(_DOWNWARDS) or word in ("劣于", "不如")
+        down = match["down"] or word.startswith(_DOWNWARDS) or word in ("劣于", "逊于", "不如", "低于")
         before = _STOP.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
         after = _STOP.split(text[match.end() : match.end() + _NEAR])[0]
         yield _sided(before, after, -1 if down else 1)
@@ -73,6 +71,6 @@ def _sided(left: str, right: str, sign: int) -> _Comparison:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Content words, and names once more: what is compared is more often named than described."""
+    """Content words and names."""
     part = Statement(text, proper=True)
     return part.content | {f"name {name.key}" for name in part.names}

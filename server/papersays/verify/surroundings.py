@@ -4,21 +4,27 @@ import math
 from functools import lru_cache
 
 from ..text.statement import Statement, Token
+from ..text.stems import meaning
 
 REACH = 8
 """Words to either side."""
 _BREAK = 2.0
 """How many words further away a mark moves what stands behind it."""
-_IN_SENTENCE = 0.1
+_IN_SENTENCE = 0.15
 """What a name counts for that stands further away in the same sentence."""
-_SIDED = 0.6
-"""What a word counts for when it also stands on the same side."""
+_UNSIDED = 0.5
+"""What a word counts for that stands on the other side."""
+_NAME = 3.0
+"""What a name counts for, beside a word's 1."""
 _RELATIONS = {"from": 0.7, "to": 0.7, "than": 0.7, "over": 0.5, "of": 0.1, "by": 0.3, "versus": 0.7} | {
     "vs": 0.7,
     "with": 0.3, "without": 0.5, "for": 0.2, "on": 0.2, "in": 0.1,
 }  # fmt: skip
 """Function words that say what a number beside them is, and what they count for."""
 _HAN_RELATIONS = {"从": "from", "到": "to", "至": "to", "比": "than", "由": "from"}
+
+_EVERYWHERE = frozenset(map(meaning, ("reach", "get", "score", "value", "respectively", "compare")))
+"""Words that go with any number and tell none from another."""
 
 Around = dict[str, float]
 
@@ -44,8 +50,8 @@ def around(statement: Statement, start: int, without: frozenset[int] = frozenset
             weight = _weight(token, distance)
             if weight:
                 key = _HAN_RELATIONS.get(token.text, token.key if token.content else token.text)
-                found[key] = max(found.get(key, 0.0), weight)
-                found[side + key] = max(found.get(side + key, 0.0), _SIDED * weight)
+                found[key] = max(found.get(key, 0.0), _UNSIDED * weight)
+                found[side + key] = max(found.get(side + key, 0.0), weight)
     for name in statement.names:
         found.setdefault(name.key, _IN_SENTENCE)
     return _unit(found)
@@ -67,8 +73,10 @@ def _unit(found: Around) -> Around:
 
 
 def _weight(token: Token, distance: float) -> float:
+    if token.key in _EVERYWHERE and token.kind == "word":
+        return 0.0
     if token.content or token.kind == "name":
-        return (1.5 if token.kind == "name" else 1.0) / distance
+        return (_NAME if token.kind == "name" else 1.0) / distance
     relation = _RELATIONS.get(_HAN_RELATIONS.get(token.text, token.text), 0.0)
     return relation if distance == 1.0 or (relation and _is_han(token) and distance <= 1.5) else 0.0
 
