@@ -9,19 +9,22 @@ from .models import (
     Coverage,
     Document,
     Draft,
+    Drawn,
     Paper,
     Portion,
     Provenance,
     Reading,
     Section,
     SectionCoverage,
+    TitleDraft,
     Usage,
     Withheld,
 )
 from .ports import Summariser
 from .verify import repeats, verify
+from .verify.title import verify_title
 
-Outcome = Claim | Withheld | Usage
+Outcome = Claim | Withheld | TitleDraft | Usage
 
 
 def outcomes(
@@ -41,6 +44,9 @@ def outcomes(
         if isinstance(draft, Usage):
             yield draft
             continue
+        if isinstance(draft, TitleDraft):
+            yield verify_title(draft, paper, language)
+            continue
         outcome = verify(draft, paper, document, language, own_words=own_words)
         if isinstance(outcome, Claim):
             if _is_known(outcome, earlier) or (own_words and repeats(outcome, earlier)):
@@ -58,12 +64,12 @@ def _is_known(claim: Claim, earlier: list[Claim]) -> bool:
 
 def _in_reading_order(
     summariser: Summariser, paper: Paper, document: Document, language: str
-) -> Iterable[Draft | Usage]:
+) -> Iterable[Drawn]:
     drafts = summariser.drafts(paper, document, language)
     return sorted(drafts, key=_place) if summariser.instant else drafts
 
 
-def _place(draft: Draft | Usage) -> int:
+def _place(draft: Drawn) -> int:
     return FIELDS.index(draft.field) if isinstance(draft, Draft) else len(FIELDS)
 
 
@@ -99,6 +105,7 @@ def reading_of(
         provenance=provenance_of(summariser, document, results),
         keywords=document.keywords,
         affiliations=document.affiliations,
+        title_translated=next((r.text for r in results if isinstance(r, TitleDraft)), None),
     )
 
 

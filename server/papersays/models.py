@@ -219,12 +219,23 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class TitleDraft:
+    """The title in the reader's language, as a model puts it and before it is verified."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Usage:
     """What a model was asked and answered with, told once its answer is whole; tokens as it counts them."""
 
     model: str
     tokens_in: int
     tokens_out: int
+
+
+Drawn = Draft | TitleDraft | Usage
+"""What a summariser yields."""
 
 
 @dataclass(frozen=True)

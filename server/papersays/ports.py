@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from .models import Document, Draft, Identifier, Paper, Portion, Usage
+from .models import Document, Drawn, Identifier, Paper, Portion
 
 
 class PaperSource(Protocol):
@@ -45,15 +45,13 @@ class Summariser(Protocol):
     def portion(self, document: Document) -> Portion:
         """What of the document will be read; asked before `drafts`, costs nothing."""
 
-    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft | Usage]:
+    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Drawn]:
         """Drafts in any order, as they come, and the usage at the end when a model was asked.
 
         Raises `SummariserFailed`, `KeyMissing`, `BudgetSpent`, also after some drafts.
         """
 
-    def answers(
-        self, question: str, paper: Paper, document: Document, language: str
-    ) -> Iterator[Draft | Usage]:
+    def answers(self, question: str, paper: Paper, document: Document, language: str) -> Iterator[Drawn]:
         """Drafts that answer a reader's question, the best first; none when the paper does not say.
 
         Raises as `drafts` does.

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Limits
 from pydantic_core import from_json
 
-from ..models import Draft, Field
+from ..models import Draft, Field, TitleDraft
 from ._faults import Fault
 from ._language import is_other
 
@@ -29,7 +29,7 @@ class _Item(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    field: Field
+    field: Field | Literal["title_translated"]
     text: str = Limits(max_length=2000)
     sentences: list[int] = Limits(max_length=50)
 
@@ -46,7 +46,7 @@ class Answer:
         self._fields: set[Field] = set()
         self._last_piece = ""
 
-    def read(self, piece: str) -> Iterator[Draft]:
+    def read(self, piece: str) -> Iterator[Draft | TitleDraft]:
         """The drafts that are complete with one more piece of the answer; raises `Fault`."""
         if len(piece) >= _TELLING_PIECE and piece.strip() and piece == self._last_piece:
             raise Fault("protocol", "a piece of its answer came twice")
@@ -60,7 +60,7 @@ class Answer:
         # The last one may go on: a number of which half has come looks whole.
         yield from self._fresh(_items(bare)[:-1])
 
-    def rest(self) -> Iterator[Draft]:
+    def rest(self) -> Iterator[Draft | TitleDraft]:
         """The drafts left when nothing more comes; raises `Fault` unless the whole answer is as asked for."""
         try:
             value = json.loads(_CLOSING_FENCE.sub("", _bare(self.text)), parse_constant=_refuse)
@@ -73,7 +73,7 @@ class Answer:
         if self._one_line and "tldr" not in self._fields:
             raise Fault("protocol", "it has no one-line summary")
 
-    def _fresh(self, items: list[Any]) -> Iterator[Draft]:
+    def _fresh(self, items: list[Any]) -> Iterator[Draft | TitleDraft]:
         for value in items[len(self._told) :]:
             try:
                 item = _Item.model_validate(value)
@@ -84,7 +84,9 @@ class Answer:
             self._told.append(item.text.strip())
             if is_other(" ".join(self._told), self._language):
                 raise Fault("language", self._language)
-            if item.text.strip():
+            if item.field == "title_translated":
+                yield TitleDraft(item.text.strip())
+            elif item.text.strip():
                 self._fields.add(item.field)
                 yield Draft(item.field, item.text.strip(), tuple(map(self._id, item.sentences)))
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 
 from ..config import Settings
-from ..models import Document, Draft, Paper, Portion, Usage
+from ..models import Document, Drawn, Paper, Portion, Usage
 from ._answer import Answer
 from ._budget import Budget
 from ._calling import Calling, Model, Patience, Piece
@@ -33,7 +33,7 @@ class Drafting:
         """What fits into `PAPERSAYS_INPUT_TOKENS`; references, thanks, then appendices leave first."""
         return portion(document, self._room)
 
-    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Draft | Usage]:
+    def drafts(self, paper: Paper, document: Document, language: str) -> Iterator[Drawn]:
         """The drafts as they come off the wire, then the usage; raises also after some drafts.
 
         `SummariserFailed` says what went wrong, `KeyMissing` that the key is not accepted, `BudgetSpent` that
@@ -41,13 +41,11 @@ class Drafting:
         """
         return self._drawn(compose(paper, document, self.portion(document), language))
 
-    def answers(
-        self, question: str, paper: Paper, document: Document, language: str
-    ) -> Iterator[Draft | Usage]:
+    def answers(self, question: str, paper: Paper, document: Document, language: str) -> Iterator[Drawn]:
         """What answers a reader's question, in the same way; raises as `drafts` does."""
         return self._drawn(compose(paper, document, self.portion(document), language, question))
 
-    def _drawn(self, prompt: Prompt) -> Iterator[Draft | Usage]:
+    def _drawn(self, prompt: Prompt) -> Iterator[Drawn]:
         try:
             yield from self._answered(prompt)
         except Fault as fault:
@@ -57,7 +55,7 @@ class Drafting:
     def close(self) -> None:
         self._asked.close()
 
-    def _answered(self, prompt: Prompt) -> Iterator[Draft | Usage]:
+    def _answered(self, prompt: Prompt) -> Iterator[Drawn]:
         held = self._budget.reserve(prompt.tokens + MOST_TOKENS_OUT)
         answer = Answer(prompt.sentences, prompt.language, one_line=prompt.one_line)
         last, answering = Piece(), False

@@ -8,7 +8,7 @@ from typing import Any
 from ..models import FIELDS, Document, Paper, Portion
 from ._tokens import estimate
 
-PROMPT = "1"
+PROMPT = "2"
 """Version of the rules and of the answer's shape; raise it whenever either changes."""
 
 MOST_TOKENS_OUT = 2500
@@ -22,7 +22,7 @@ SHAPE: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "field": {"type": "string", "enum": list(FIELDS)},
+                    "field": {"type": "string", "enum": [*FIELDS, "title_translated"]},
                     "text": {"type": "string"},
                     "sentences": {"type": "array", "items": {"type": "integer"}},
                 },
@@ -69,6 +69,10 @@ Each draft is one statement that the paper itself makes and that answers the que
 question, give an empty list.
 {wording}"""
 
+_TITLE = """ Last of all, title_translated, exactly 1: the paper's title in that language; its list of \
+sentences is empty."""
+"""For a reader of another language than most papers are written in."""
+
 _ASIDE = "That is all of it. Answer as the rules above say."
 _TITLE_AND_MARKS = 120
 """Tokens; arXiv's longest titles have about 90."""
@@ -99,7 +103,7 @@ def compose(
     nonce = secrets.token_hex(4)
     ids: list[str] = []
     lines = "\n".join(_lines(paper, document, portion, ids))
-    rules = _RULES if question is None else _QUESTION
+    rules = _RULES + _TITLE * _wants_title(language) if question is None else _QUESTION
     asked = "" if question is None else f"{_one_line(question)}\n{nonce}\n"
     return Prompt(
         rules=rules.format(nonce=nonce, wording=_WORDING.format(language=language)),
@@ -110,9 +114,13 @@ def compose(
     )
 
 
+def _wants_title(language: str) -> bool:
+    return language.partition("-")[0].lower() != "en"
+
+
 def room(budget: int) -> int:
     """What of a budget of tokens is left for the paper's headings and sentences."""
-    return max(0, budget - estimate(_RULES + _WORDING + _ASIDE) - _TITLE_AND_MARKS)
+    return max(0, budget - estimate(_RULES + _TITLE + _WORDING + _ASIDE) - _TITLE_AND_MARKS)
 
 
 def _lines(paper: Paper, document: Document, portion: Portion, ids: list[str]) -> Iterator[str]:

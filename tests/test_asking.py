@@ -1,4 +1,4 @@
-"""A reader's question: the paper's own sentences, or that it does not say; the same checks for a model."""
+"""What a model says of a small paper, to a question and as a reading, through the whole service."""
 
 import json
 from pathlib import Path
@@ -107,3 +107,36 @@ def test_beyond_the_daily_tokens_the_embedded_summariser_reads_and_it_is_said(as
 def test_health_tells_what_models_cost_today(client: Asker) -> None:
     tokens = client.get("/v1/health").get_json()["tokens"]
     assert (tokens["calls"], tokens["tokens_in"], tokens["tokens_out"]) == (0, 0, 0)
+
+
+def reading_of(asker: Any, language: str, *drafts: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """A model's reading in that language, and the rules the model was given."""
+    with FakeChat() as chat:
+        chat.play(says(json.dumps({"drafts": list(drafts)}, ensure_ascii=False)))
+        reading: dict[str, Any] = asker(chat).ask("/v1/summaries", paper=SHEEP, language=language).get_json()
+        return reading, chat.questions[0].body["messages"][0]["content"]
+
+
+TLDR = {"field": "tldr", "text": "我们用 12 层网络在航拍图像中数羊。", "sentences": [1]}
+
+
+def test_a_translated_title_comes_with_a_reading_in_another_language(asker: Any) -> None:
+    title = {"field": "title_translated", "text": "用神经网络数羊", "sentences": []}
+    reading, rules = reading_of(asker, "zh", TLDR, title)
+    assert "title_translated, exactly 1" in rules
+    assert reading["title_translated"] == "用神经网络数羊"
+    assert reading["paper"]["title"] != reading["title_translated"]
+
+
+def test_a_translated_title_with_a_number_of_its_own_is_withheld(asker: Any) -> None:
+    title = {"field": "title_translated", "text": "用 GPT-9 数 4096 只羊", "sentences": []}
+    reading, _ = reading_of(asker, "zh", TLDR, title)
+    assert reading["title_translated"] is None
+    assert title["text"] in [held["text"] for held in reading["withheld"]]
+
+
+def test_no_title_is_asked_for_in_the_papers_own_language(asker: Any) -> None:
+    own = TLDR | {"text": "We count sheep in aerial pictures with a network of 12 layers."}
+    reading, rules = reading_of(asker, "en", own)
+    assert "title_translated, exactly 1" not in rules
+    assert reading["title_translated"] is None
