@@ -21,7 +21,9 @@ def as_text(reading: dict[str, Any]) -> str:
     """For people, with each statement's section; control characters of a paper never reach the terminal."""
     words = labels(reading["language"])
     paper = reading["paper"]
-    lines = [f"{paper['title']}  [{paper['id']}v{paper['version']}]", ", ".join(paper["authors"]), ""]
+    lines = [f"{paper['title']}  [{paper['id']}v{paper['version']}]"]
+    lines += [reading["title_translated"]] if reading["title_translated"] else []
+    lines += [", ".join(paper["authors"]), ""]
     lines += [f"! {notice}" for notice in _notices(reading, words)]
     for field, claims in _by_field(reading):
         lines += ["", words[field].upper()]
@@ -34,7 +36,9 @@ def as_markdown(reading: dict[str, Any]) -> str:
     """For notes: headings, lists, a link behind each statement; the paper's text is escaped."""
     words = labels(reading["language"])
     paper = reading["paper"]
-    lines = [f"# {_escaped(paper['title'])}", "", _escaped(", ".join(paper["authors"])), ""]
+    lines = [f"# {_escaped(paper['title'])}", ""]
+    lines += [f"*{_escaped(reading['title_translated'])}*", ""] if reading["title_translated"] else []
+    lines += [_escaped(", ".join(paper["authors"])), ""]
     lines += [f"[arXiv:{paper['id']}v{paper['version']}]({paper['links']['abs']}) · {paper['submitted']}", ""]
     lines += [f"> {_escaped(notice)}" for notice in _notices(reading, words)]
     for field, claims in _by_field(reading):
