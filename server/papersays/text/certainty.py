@@ -8,7 +8,9 @@ from .statement import Statement
 from .stems import FUNCTION_WORDS, GRAMMAR, meaning
 
 _HEDGES = re.compile(
-    r"""\b(?:may|might|could|can|should|would|perhaps|maybe|possibl[ey]|possibility|potential(?:ly)?|likely|probabl[ey]
+    r"""\b(?:may|might|could|can|should|would|perhaps|maybe
+    |possibly|(?:is|are|be)\ possible|possible\ that|possibility
+    |potential(?:ly)?|likely|probabl[ey]
     |presumably|seem(?:s|ed|ingly)?|appears?\ to|appeared\ to|apparently|suggest(?:s|ed|ing)?|hint(?:s|ed)?
     |hypothesi[sz]e[sd]?|hypothesis|conjectur\w+|speculat\w+|suspect\w*|believe[sd]?|expects?
     |(?:we|is|are|was|were)\ expected

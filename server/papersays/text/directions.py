@@ -7,7 +7,7 @@ from .statement import Statement
 from .stems import stem
 
 _PAIRS = """
-amount: increase raise rise grow growth higher highest more greater gain boost amplify elevate heighten
+amount: increase raise rise grow growth higher highest more greater boost amplify elevate heighten
  / decrease reduce reduction lower lowest less fewer drop decline fall shrink diminish lessen cut minimise
    minimize mitigate alleviate suppress
 grade: high highly / low

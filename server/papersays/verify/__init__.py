@@ -6,6 +6,7 @@ from .index import index_of
 from .leftovers import Unshowable, mended
 from .links import foreign_link
 from .own_words import Support, Unsupported, supported
+from .pointers import foreign_pointer
 from .repeats import repeats
 from .wording import verdict_on
 
@@ -49,6 +50,8 @@ def _verify_own_words(draft: Draft, paper: Paper, document: Document, language: 
         text = mended(draft.text, draft.field, language, index.text)
         if link := foreign_link(text, paper, document):
             return Withheld(text, f"the address {link} stands nowhere in the paper")
+        if pointer := foreign_pointer(text, index.text):
+            return Withheld(text, f"{pointer} stands nowhere in the paper")
         quoted = [place.section.sentences[place.index].text for place in cited]
         exact = verdict_on(text, quoted)
         if exact == "verbatim":

@@ -37,13 +37,13 @@ class _Bound:
         return max((fit(self.near, other) for other in others), default=0.0)
 
 
-def misbound(claim: Statement, sources: Sequence[Statement]) -> str | None:
+def misbound(claim: Statement, sources: Sequence[Statement], *, own: bool) -> str | None:
     """Why the claim's numbers seem to be given to the wrong things, or None when they do not."""
     if not claim.quantities or any(_is_list_on_one_side(claim, source) for source in sources):
         return None
     bound = [b for q in claim.quantities if q.firm and (b := _bound(q, claim, sources)).places]
     for one, other in combinations(bound, 2):
-        if _are_swapped(one, other):
+        if _are_swapped(one, other) and (own or _are_of_a_kind(one, other)):
             return f"the numbers {one.quantity.shown} and {other.quantity.shown} are exchanged in it"
     if any(_parts_differ(claim, source) for source in sources):
         return "the paper gives another part of the whole"
@@ -73,14 +73,17 @@ def _are_swapped(one: _Bound, other: _Bound) -> bool:
     """Tell whether what sets two numbers apart in the claim is the reverse of what does in the evidence."""
     if one.quantity.value == other.quantity.value or one.places & other.places:
         return False
-    units = {one.quantity.unit, other.quantity.unit}
-    if len(units) == 2 and units & {"%", "points", "times"}:
-        return False  # Nobody takes a share for a count.
     ours = difference(one.near, other.near)
     likeness = [
         fit(ours, difference(here, there)) for here in one.surroundings for there in other.surroundings
     ]
     return max(likeness) < -_REVERSED
+
+
+def _are_of_a_kind(one: _Bound, other: _Bound) -> bool:
+    """Tell whether neither is a share or a factor where the other is not: few words tell them apart then."""
+    units = {one.quantity.unit, other.quantity.unit}
+    return len(units) == 1 or not units & {"%", "points", "times"}
 
 
 def _belongs_elsewhere(each: _Bound, bound: Sequence[_Bound], sources: Sequence[Statement]) -> bool:

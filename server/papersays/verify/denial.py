@@ -11,6 +11,13 @@ from ..text.stems import GRAMMAR, meaning
 
 _DROPPED = "it leaves out a “not” of the paper"
 _ADDED = "it denies what the paper says"
+_NEARLY_DENIES = re.compile(
+    r"\b(?:un|in|im|non|dis|ir)[a-z]{4,}|\b\w+less\b|\bonly\b|\bfew(?:er)?\b|\blittle\b|\bless\b|\blow\w*|\bremain\w*|"
+    r"\b(?:same|similar|equal|constant|difficult|hard|challeng\w+|limit\w*|struggl\w+|miss\w*|ignor\w+|neglect\w*|"
+    r"fail\w*|unlike|reject\w*|den(?:y|ies|ied)|stop\w*|remov\w*|elimin\w*|exclud\w*|solely|open|alone|however|but)\b",
+    re.IGNORECASE,
+)
+"""Words that a paraphrase may rightly turn into a `not`: `unaffected`, `only with`, `remains open`."""
 _PLAIN = 25
 """Words of a sentence that is simple enough to compare its denials across languages."""
 
@@ -38,6 +45,9 @@ def _compared(ours: Statement, theirs: Statement, read: Sequence[Statement]) -> 
     for denial in claim_denials:
         if not denial.contrast and denial.first in affirmed and denial.first not in anywhere:
             return _ADDED
+    plain_denial = any(not denial.contrast for denial in claim_denials)
+    if plain_denial and not any(negations(s) or _NEARLY_DENIES.search(s.text) for s in read):
+        return _ADDED
     return None
 
 

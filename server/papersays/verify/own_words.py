@@ -48,7 +48,7 @@ def supported(text: str, cited: Sequence[Place], paper: Paper, index: Index, lan
     evidence = _that_matter(claim, evidence, index) if own else evidence
     sources = [place.statement for place in evidence]
     reason = (
-        misbound(claim, sources)
+        misbound(claim, sources, own=own)
         or turned_round(claim, sources, own=own)
         or more_certain(claim, sources, own=own)
     )
