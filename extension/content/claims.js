@@ -18,6 +18,10 @@
   /** @param {PaperSaysClaim} claim */
   const known = (claim) => (Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked");
 
+  /** Whether a claim is in the paper's words, whatever the reader's language.
+   * @param {PaperSaysClaim} claim */
+  const inOwnWords = (claim) => OWN_WORDS.includes(claim.verdict);
+
   /** @param {PaperSaysEvidence} evidence @param {PaperSaysTools} tools */
   function proof(evidence, { label }) {
     return element(
@@ -80,7 +84,7 @@
     const [mark, words, unseen] = /** @type {Iterable<HTMLElement>} */ (made.children);
     mark.dataset.verdict = verdict;
     mark.textContent = MARKS[verdict];
-    words.lang = OWN_WORDS.includes(verdict) ? "en" : state.language;
+    words.lang = inOwnWords(claim) ? "en" : state.language;
     words.textContent = claim.text;
     unseen.textContent = ` (${label(`verdict.${verdict}`)})`;
     drawn.set(made, claim);
@@ -140,5 +144,5 @@
     return hit;
   }
 
-  papersays.claims = { draw, attend };
+  papersays.claims = { draw, attend, inOwnWords };
 })();

@@ -16,6 +16,7 @@
     const unchecked = claims.filter(({ verdict }) => verdict === "unchecked").length;
     if (phase === "done" && unchecked) return label("status.done.some", { n: claims.length, unchecked });
     if (phase === "done") return label("status.done", { n: claims.length });
+    if (phase === "failed" && claims.length) return label("status.broken");
     return label(`status.${phase}`);
   }
 

@@ -31,10 +31,18 @@
   /** @param {PaperSaysState} state @param {string} field */
   const about = (state, field) => state.claims.filter((claim) => claim.field === field);
 
+  /** What the claims on show are while they are not a whole reading; null when they are one.
+   * @param {PaperSaysState} state */
+  function standing({ phase, provisional, claims }) {
+    if (phase === "failed") return claims.length ? (provisional ? "provisional.left" : "incomplete") : null;
+    if (!provisional) return null;
+    return ["html", "pdf"].includes(claims.at(-1)?.basis ?? "") ? "provisional.text" : "provisional";
+  }
+
   /** The part that is always open: what the paper says in one sentence, and the takeaways.
    * @param {PaperSaysLabel} label */
   function opening(label) {
-    const note = element("p", { class: "provisional", hidden: "" }, label("provisional"));
+    const note = element("p", { class: "provisional", hidden: "" });
     const tldr = element("div", { class: "tldr" });
     const title = element("h2", { hidden: "" }, label("field.takeaway"));
     const list = element("ul", { class: "claims" });
@@ -43,7 +51,9 @@
     function render(context) {
       const { state } = context;
       const takeaways = about(state, "takeaway");
-      note.hidden = !state.provisional;
+      const mark = standing(state);
+      note.hidden = !mark;
+      if (mark) note.textContent = label(mark);
       title.hidden = !takeaways.length;
       settle(
         tldr,
@@ -177,8 +187,9 @@
       const { state, translation } = context;
       body.toggleAttribute("data-comparing", Boolean(state.comparison));
       for (const each of parts) each.render(context);
-      if (state.claims.length && !translation.node.isConnected) body.prepend(translation.node);
-      if (state.claims.length) translation.offer();
+      if (state.provisional || !state.claims.some(papersays.claims.inOwnWords)) return;
+      if (!translation.node.isConnected) body.prepend(translation.node);
+      translation.offer();
     }
     return { body, render };
   }

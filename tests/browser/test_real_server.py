@@ -152,6 +152,24 @@ def test_what_changed_since_an_older_version_is_told_on_its_page(person: Reader,
     shot(tab, "real-older-version")
 
 
+def test_a_question_is_answered_in_the_papers_own_words(person: Reader, library: FakeArxiv) -> None:
+    library.serve(f"/html/{SHEEP}v2", full_text())
+    tab = opened(person, library, SHEEP, page("abs/sheep.html"), f"{SHEEP}v2")
+    frame = phase(tab, "done")
+    frame.get_by_role("textbox", name="Ask the paper").fill("Why are sheep hard to count?")
+    frame.get_by_role("button", name="Ask", exact=True).click()
+    part = frame.locator(".answer")
+    claim = part.locator(".claim", has_text="Sheep are hard to count because they move")
+    expect(claim.locator(".mark")).to_have_attribute("data-verdict", "verbatim")
+    claim.click()
+    expect(part.locator(".proof blockquote")).to_contain_text("hard to count because they move")
+    frame.get_by_role("textbox").fill("Who discovered penicillin in London?")
+    frame.get_by_role("textbox").press("Enter")
+    expect(part).to_contain_text("The paper does not say.")
+    expect(part).to_contain_text("from HTML")
+    shot(tab, "real-question")
+
+
 def test_closing_gives_the_page_back_and_the_page_itself_asked_nothing(
     person: Reader, library: FakeArxiv, papersays: RunningServer
 ) -> None:

@@ -55,7 +55,7 @@ def test_a_translation_stands_beneath_the_original_marked_as_the_browsers(
 
 def test_without_a_translator_the_note_says_what_there_is(reader: Reader, server: ScriptedServer) -> None:
     tab = opened(reader, server, "zh", NONE)
-    expect(note(tab).locator(".translation")).to_contain_text("本版本没有")
+    expect(note(tab).locator(".translation")).to_contain_text("须设置为使用模型")
     expect(note(tab).locator(".translation button")).to_have_count(0)
 
 
@@ -63,7 +63,7 @@ def test_a_pair_of_languages_the_browser_cannot_do_is_not_offered(
     reader: Reader, server: ScriptedServer
 ) -> None:
     tab = opened(reader, server, "de", STAND_IN)
-    expect(note(tab).locator(".translation")).to_contain_text("which this version does not have")
+    expect(note(tab).locator(".translation")).to_contain_text("is set to use a model")
     expect(note(tab).locator(".translation button")).to_have_count(0)
 
 

@@ -266,6 +266,7 @@ interface PaperSays {
   claims: {
     draw(claim: PaperSaysClaim, context: PaperSaysContext, name?: "li" | "div"): HTMLElement;
     attend(body: HTMLElement, tools: PaperSaysTools): void;
+    inOwnWords(claim: PaperSaysClaim): boolean;
   };
   notices: { draw(context: PaperSaysContext): Node[] };
   problem: {
