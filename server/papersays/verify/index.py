@@ -10,13 +10,14 @@ from functools import cached_property
 
 from ..models import Document, Section
 from ..text.languages import language_of
+from ..text.normalise import plain
 from ..text.portion import NOT_FOR_CLAIMS
 from ..text.statement import Statement
 from ..text.stems import meaning
 
 _KEPT = 4
 _CHRISTENED = re.compile(
-    r"\b(?:propos|present|introduc|call|nam|dub|term|develop|design|releas|describ)\w*\s+(?:\w+\s+){0,2}[\"“‘(]?$"
+    r"\b(?:propos|present|introduc|call|nam|dub|term|develop|design|releas|describ)\w*\s+(?:[\w-]+\s+){0,5}[\"“‘(]?$"
     r"|^[\"“‘(]?$",
     re.IGNORECASE,
 )
@@ -144,6 +145,13 @@ class Index:
 
 _lock = threading.Lock()
 _recent: list[Index] = []
+
+
+def coined(title: str) -> frozenset[str]:
+    """The name before the colon of a title: `ToDo: Token Downsampling` is about ToDo."""
+    before, colon, _ = plain(title).partition(":")
+    short = colon and len(before.split()) <= 2
+    return frozenset(re.findall(r"[a-z0-9]+", before.lower())) if short else frozenset()
 
 
 def index_of(document: Document) -> Index:

@@ -35,10 +35,17 @@ def stands(name: Name, statement: Statement, long_forms: Mapping[str, frozenset[
 
 
 def vouchers(
-    claim: Statement, evidence: Sequence[Place], index: Index, title: str, *, own: bool
+    claim: Statement,
+    evidence: Sequence[Place],
+    index: Index,
+    title: str,
+    *,
+    own: bool,
+    ours: frozenset[str] = frozenset(),
 ) -> list[Place]:
     """The sentences to add so that every name of the claim stands in the evidence.
 
+    ``ours`` are the names of the paper's own work, for which its sentences say `we` and `our method`.
     Raises `Unnamed`, with the reason, for the first name that the paper does not have or has elsewhere only.
     """
     added: list[Place] = []
@@ -54,7 +61,7 @@ def vouchers(
             continue
         if not places:
             raise Unnamed(f"the name {name.text} stands nowhere in the paper")
-        found = _voucher(name, claim, here, places, index, own=own)
+        found = _voucher(name, claim, here, places, index, own=own, ours=ours)
         if found is None:
             raise Unnamed(f"the name {name.text} stands in the paper, but not where it speaks of this")
         added.append(found)
@@ -69,6 +76,7 @@ def _voucher(
     index: Index,
     *,
     own: bool,
+    ours: frozenset[str],
 ) -> Place | None:
     """The best sentence with a name, or None when it says too little of what the claim says."""
     words = claim.content - {meaning(name.key)}
@@ -78,7 +86,7 @@ def _voucher(
 
     best = max(places, key=lambda place: (_links(name, claim, place), shared(place)))
     replaced = _replaced(claim, evidence)
-    if name.key in index.own_names and any(_OURS.search(place.statement.text) for place in evidence):
+    if name.key in ours and any(_OURS.search(place.statement.text) for place in evidence):
         return best
     likest = max(places, key=shared)
     if replaced and own:

@@ -54,12 +54,15 @@ def vouchers(claim: Statement, evidence: Sequence[Place], index: Index, *, own: 
 
 
 def _is_counted(quantity: Quantity, claim: Statement) -> bool:
-    """Tell whether a small number counts the names that are listed after it: `two data sets, A and B`."""
+    """Tell whether a small number counts names that are listed beside it: `two data sets, A and B`."""
     if quantity.unit or not 2 <= quantity.value <= 6:
         return False
-    listed = [name for name in claim.names if name.start > quantity.end]
-    between = [claim.text[a.end : b.start] for a, b in zip(listed, listed[1:], strict=False)]
-    return len(listed) == quantity.value and all(_LIST.fullmatch(words) for words in between)
+    runs, last = [0], 0
+    for name in claim.names:
+        joined = _LIST.fullmatch(claim.text[last : name.start]) is not None
+        runs = [*runs[:-1], runs[-1] + 1] if joined else [*runs, 1]
+        last = name.end
+    return int(quantity.value) in runs
 
 
 def _voucher(

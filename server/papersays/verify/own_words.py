@@ -9,7 +9,7 @@ from ..text.statement import Statement
 from . import names, numbers
 from .binding import misbound
 from .doubt import more_certain
-from .index import Index, Place
+from .index import Index, Place, coined
 from .turned import turned_round
 
 ENOUGH = 0.45
@@ -38,18 +38,19 @@ class Support:
 def supported(text: str, cited: Sequence[Place], paper: Paper, index: Index, language: str) -> Support:
     """The evidence of a claim; raises `Unsupported` with the reason when there is none."""
     own = index.language is not None and primary(language) == index.language
+    ours = index.own_names | coined(paper.title)
     claim = Statement(text, proper=own or primary(language) in ("zh", "ja", "ko"))
     evidence = _saying_it(claim, cited, index) if own else list(cited)
     try:
         evidence += numbers.vouchers(claim, evidence, index, own=own)
-        evidence += names.vouchers(claim, evidence, index, paper.title, own=own)
+        evidence += names.vouchers(claim, evidence, index, paper.title, own=own, ours=ours)
     except (numbers.Unnumbered, names.Unnamed) as missing:
         raise Unsupported(str(missing)) from None
     evidence = _that_matter(claim, evidence, index) if own else evidence
     sources = [place.statement for place in evidence]
     reason = (
         misbound(claim, sources, own=own)
-        or turned_round(claim, sources, own=own)
+        or turned_round(claim, sources, own=own, ours=ours)
         or more_certain(claim, sources, own=own)
     )
     if reason:

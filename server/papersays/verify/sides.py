@@ -25,6 +25,9 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\bsuperiority of (?P<left>[^.;,]{3,90}?) over (?P<right>[^.;,]{3,90})", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:we|our|the proposed|(?:this|the presented) (?:method|approach|model))\b", re.IGNORECASE
+)
 _DOWNWARDS = ("worse", "less", "slower", "lower", "smaller", "weaker", "shorter")
 _STOP = re.compile(r"[.;:。；]|, (?:while|whereas|but|and)\b")
 
@@ -36,11 +39,13 @@ class _Comparison:
     sign: int
 
 
-def sides_changed(claim: Statement, sources: Sequence[Statement]) -> str | None:
+def sides_changed(
+    claim: Statement, sources: Sequence[Statement], ours: frozenset[str] = frozenset()
+) -> str | None:
     """Why the claim has the compared things on the wrong sides, or None."""
-    theirs = [comparison for source in sources for comparison in _comparisons(source)]
-    for ours in _comparisons(claim):
-        if theirs and all(_is_exchanged(ours, other) for other in theirs):
+    theirs = [comparison for source in sources for comparison in _comparisons(source, ours)]
+    for comparison in _comparisons(claim, ours):
+        if theirs and all(_is_exchanged(comparison, other) for other in theirs):
             return "it compares the same things the other way round than the paper does"
     return None
 
@@ -52,25 +57,26 @@ def _is_exchanged(ours: _Comparison, theirs: _Comparison) -> bool:
     return crossed > straight if ours.sign == theirs.sign else straight > crossed
 
 
-def _comparisons(statement: Statement) -> Iterator[_Comparison]:
+def _comparisons(statement: Statement, own: frozenset[str]) -> Iterator[_Comparison]:
     text = statement.text
     for match in _OVER.finditer(text):
-        yield _sided(match["left"], match["right"], 1)
+        yield _sided(match["left"], match["right"], 1, own)
     for match in _COMPARISON.finditer(text):
         word = match.group().lower()
         down = match["down"] or word.startswith(_DOWNWARDS) or word in ("劣于", "逊于", "不如", "低于")
         before = _STOP.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
         after = _STOP.split(text[match.end() : match.end() + _NEAR])[0]
-        yield _sided(before, after, -1 if down else 1)
+        yield _sided(before, after, -1 if down else 1, own)
 
 
-def _sided(left: str, right: str, sign: int) -> _Comparison:
+def _sided(left: str, right: str, sign: int, own: frozenset[str]) -> _Comparison:
     """The words that stand on one side only; those on both tell nothing."""
-    ours, theirs = _words(left), _words(right)
+    ours, theirs = _words(left, own), _words(right, own)
     return _Comparison(ours - theirs, theirs - ours, sign)
 
 
-def _words(text: str) -> frozenset[str]:
-    """Content words and names."""
+def _words(text: str, own: frozenset[str]) -> frozenset[str]:
+    """Content words and names; `our method` and the name it goes by are one."""
     part = Statement(text, proper=True)
-    return part.content | {f"name {name.key}" for name in part.names}
+    found = part.content | {f"name {name.key}" for name in part.names}
+    return found | {"ours"} if _OURS.search(text) or not own.isdisjoint(part.standing) else found

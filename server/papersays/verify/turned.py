@@ -13,11 +13,13 @@ _JUDGED = frozenset({"amount", "grade", "quality", "speed", "cost"})
 _CLEARLY = 1.5
 
 
-def turned_round(claim: Statement, sources: Sequence[Statement], *, own: bool) -> str | None:
+def turned_round(
+    claim: Statement, sources: Sequence[Statement], *, own: bool, ours: frozenset[str] = frozenset()
+) -> str | None:
     """Why the claim says the opposite of its evidence, or None; with ``own`` both are in one language."""
     return (
         _direction_turned(claim, sources, own=own)
-        or sides_changed(claim, sources)
+        or sides_changed(claim, sources, ours)
         or (denied_otherwise(claim, sources) if own else denied_across(claim, sources))
     )
 
