@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from browser.arxiv_site import ArxivSite
-from browser.reader import ROOT
+from browser.reader import ROOT, WINDOW
 from playwright.sync_api import BrowserContext, Playwright
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -45,7 +45,7 @@ def launched(playwright: Playwright, site: ArxivSite, profile: Path) -> BrowserC
         headless=True,
         args=arguments(site),
         ignore_https_errors=True,
-        viewport={"width": 1280, "height": 800},
+        viewport=WINDOW,
     )
     context.set_default_timeout(8_000)
     return context

@@ -53,7 +53,7 @@ def number(paper: str, cites: str | None) -> int:
     return int(found[1])
 
 
-def answers(*all_said: Said, cut: bool = False, pause: float = 0.12) -> Player:
+def answers(*all_said: Said, cut: bool = False, pause: float = 0.06) -> Player:
     """The turn that says these drafts, each in a piece of its own; ``cut`` breaks off before the last."""
 
     def turn(paper: str) -> Turn:

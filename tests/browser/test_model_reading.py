@@ -209,7 +209,7 @@ def test_a_broken_answer_is_told_marked_incomplete_and_not_kept(
     expect(frame.locator(".status")).to_have_text("The reading failed before its end")
     shot(tab, "model-broken")
     assert model.calls == before + 1
-    model.play(answers(*HONEST))
+    model.play(answers(*HONEST, pause=0.0))
     frame.get_by_role("button", name="Try again").click()
     frame = phase(tab, "done")
     assert model.calls == before + 2
