@@ -86,6 +86,12 @@ def test_chinese_has_its_own_length_and_script() -> None:
     )
 
 
+@pytest.mark.parametrize("piece", ["a.", "A-", "[1", "[a](", "$a ", "1,", "not "])
+def test_a_draft_without_end_is_withheld_unread(piece: str) -> None:
+    with pytest.raises(Unshowable, match="far too long"):
+        mend(piece * 20_000)
+
+
 def test_a_statement_of_the_deep_read_may_be_longer() -> None:
     text = "WolfNet counts the sheep. " * 25
     assert mended(text, "method", "en", "") == text.strip()

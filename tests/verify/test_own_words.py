@@ -149,6 +149,11 @@ def test_a_citation_that_does_not_exist_is_withheld() -> None:
     assert "does not have" in verdict("WolfNet counts sheep.")
 
 
+@pytest.mark.parametrize("text", ["A-A-A.", "It is what it is.", "We also do so.", "7"])
+def test_a_claim_without_a_word_to_check_is_withheld(text: str) -> None:
+    assert verdict(text, "s7").startswith("withheld")
+
+
 def test_the_papers_own_sentence_stays_verbatim_and_a_part_of_it_trimmed() -> None:
     assert verdict(TEXTS[6], "s7") == "verbatim"
     assert verdict("WolfNet outperforms LambNet.", "s7") == "trimmed"

@@ -10,6 +10,9 @@ from .normalise import plain
 from .quantities import Quantity, quantities
 from .stems import FUNCTION_WORDS, meaning
 
+LONGEST = 4000
+"""Characters of a text that are read; nothing longer is a sentence."""
+
 HAN = "㐀-䶿一-鿿豈-﫿"
 CJK = f"{HAN}぀-ヿ가-힣"
 _TOKEN = re.compile(rf"[{CJK}]|[^\W\d_{CJK}]+|[,;:，；：。.!?()（）、—–]")
@@ -35,7 +38,7 @@ class Statement:
 
     def __init__(self, text: str, *, proper: bool = False) -> None:
         """With ``proper``, capitalised words inside a sentence count as names too."""
-        self.text = plain(text)
+        self.text = plain(text[:LONGEST])
         self._proper = proper
 
     @cached_property

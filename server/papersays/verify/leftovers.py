@@ -25,6 +25,9 @@ _ROOMY: frozenset[Field] = frozenset(
 _ROOM = 2
 """How many times as long a statement of the deep read may be."""
 
+_LONGEST = 4000
+"""Characters; nothing longer is looked at, however it is written."""
+
 _FENCE = re.compile(r"```|~~~")
 _TAG = re.compile(
     r"</?(?:b|i|em|strong|p|br|span|div|u|sub|sup|code|tt|small|mark|ul|ol|li|a|h[1-6])(?:\s[^<>]*)?/?>", re.I
@@ -83,6 +86,8 @@ def mended(text: str, field: Field, language: str, paper_text: str) -> str:
 
     Raises `Unshowable` for what cannot be mended without a loss.
     """
+    if len(text) > _LONGEST:
+        raise Unshowable("it is far too long for a statement")
     text, message = clean(text)
     if message:
         raise Unshowable("it holds characters that cannot be seen")

@@ -83,7 +83,7 @@ def _said(claim: Statement, places: Sequence[Place], index: Index) -> float:
     found = sum(any(key in place.statement.standing for place in places) for key in keys)
     found += sum(any(numbers.holds(q, claim, place.statement) for place in places) for q in numbered)
     whole = index.weight(words) + _FLAT * (len(keys) + len(numbered))
-    return (index.weight(words & there) + _FLAT * found) / whole if whole else 1.0
+    return (index.weight(words & there) + _FLAT * found) / whole if whole else 0.0
 
 
 def spoken(claim: Statement) -> frozenset[str]:
