@@ -91,6 +91,24 @@ def test_what_the_paper_does_not_say_is_withheld_with_the_reason(
     assert reason in verdict(text, sentence)
 
 
+def test_a_claim_may_point_only_to_a_table_that_the_paper_has() -> None:
+    table = Section(
+        "S2", "2 More", 1, "body", (Sentence("t1", "Table 3 shows how WolfNet counts sheep at night."),)
+    )
+    document = Document("html", DOCUMENT.url, (*SECTIONS, table))
+    shown, not_there = (
+        verify(Draft("takeaway", text, ("t1",)), PAPER, document, own_words=True)
+        for text in (
+            "How WolfNet counts at night is shown in Tab. 3.",
+            "How WolfNet counts at night is in Table 30.",
+        )
+    )
+    assert isinstance(shown, Claim)
+    assert not_there == Withheld(
+        "How WolfNet counts at night is in Table 30.", "Table 30 stands nowhere in the paper"
+    )
+
+
 def test_a_link_of_the_paper_may_stand_in_a_claim() -> None:
     assert verdict("The code is available at github.com/shepherd/wolfnet.", "s9") == "supported"
 

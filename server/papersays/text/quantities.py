@@ -37,7 +37,7 @@ _AFTER_NUMERAL = re.compile(
     rf"|(?P<unit>{_UNITS})(?![A-Za-z]))"
 )
 _LABELLED = re.compile(
-    r"(?:\b(?:tables?|fig(?:ure)?s?|sec(?:tion)?s?|eqs?|equations?|theorems?|lemmas?|algorithms?|appendix|refs?|"
+    r"(?:\b(?:tab(?:le)?s?|fig(?:ure)?s?|sec(?:tion)?s?|eqs?|equations?|theorems?|lemmas?|algorithms?|appendix|refs?|"
     r"chapters?|corollary|definitions?|propositions?|remarks?|footnotes?|steps?|stages?|versions?|arxiv)\b\.?\s?:?[(~]?"
     r"|[表图式第节])\s?$",
     re.IGNORECASE,
