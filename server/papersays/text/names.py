@@ -28,6 +28,12 @@ ALSO_KNOWN_AS = {
 }
 """Acronyms that are written otherwise in another language (German, French, Spanish); "" is no name at all."""
 
+_POINTERS = frozenset(
+    "tab table tables fig figs figure figures sec section sections eqs equation equations theorem lemma "
+    "algorithm appendix chapter".split()
+)
+"""Words that point to a part of the paper, written with a capital."""
+
 SHORT_FORMS = {
     "ai": "artificial intelligence",
     "ml": "machine learning",
@@ -116,7 +122,7 @@ def _is_name(token: str) -> bool:
 
 def _is_proper(text: str, match: re.Match[str]) -> bool:
     word, before = match.group(), text[: match.start()].rstrip(" \"'“‘(")
-    if not word[0].isupper() or len(word) < 3 or _ROMAN.fullmatch(word):
+    if not word[0].isupper() or len(word) < 3 or _ROMAN.fullmatch(word) or word.lower() in _POINTERS:
         return False
     if not before:
         return False
