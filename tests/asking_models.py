@@ -87,6 +87,7 @@ def heard(asked: Drafting, language: str = "en") -> Heard:
             if isinstance(said, Usage):
                 usage = said
             else:
+                assert isinstance(said, Draft), "no title was asked for"
                 drafts.append(said)
     except PaperSaysError as error:
         return Heard(tuple(drafts), usage, error)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from papersays.models import Draft
+from papersays.models import Draft, TitleDraft
 from papersays.summarisers._answer import LONGEST, Answer
 from papersays.summarisers._faults import Fault
 
@@ -24,10 +24,12 @@ DRAFTS = [
 
 
 def read(text: str, size: int = 7, language: str = "en") -> list[Draft]:
-    """Every draft of an answer that comes in pieces of so many characters."""
+    """Every draft of an answer that comes in pieces of so many characters; no title was asked for."""
     answer = Answer(IDS, language)
     found = [d for start in range(0, len(text), size) for d in answer.read(text[start : start + size])]
-    return found + list(answer.rest())
+    found += answer.rest()
+    assert not any(isinstance(draft, TitleDraft) for draft in found)
+    return [draft for draft in found if isinstance(draft, Draft)]
 
 
 def fault(text: str, **more: Any) -> Fault:

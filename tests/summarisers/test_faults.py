@@ -25,7 +25,7 @@ from model_server import ModelServer, Turn, in_pieces, says
 
 from papersays.config import Settings
 from papersays.errors import KeyMissing, SummariserFailed
-from papersays.models import Draft, Usage
+from papersays.models import Draft, Drawn, Usage
 from papersays.summarisers._budget import usage_today
 from papersays.summarisers._calling import Model, Patience
 from papersays.summarisers._drafting import Drafting
@@ -108,7 +108,7 @@ class Asked:
         self.server.play(turn, *more)
         return heard(self._drafting)
 
-    def drafts(self, turn: Turn) -> Iterator[Draft | Usage]:
+    def drafts(self, turn: Turn) -> Iterator[Drawn]:
         self.server.play(turn)
         return self._drafting.drafts(PAPER, DOCUMENT, "en")
 
