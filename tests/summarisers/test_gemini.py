@@ -60,7 +60,7 @@ def test_the_shape_and_the_length_of_the_answer_are_bound(
     options = question(name, gemini, tmp_path).body["generationConfig"]
     shape = options.get("responseJsonSchema") or options["responseSchema"]
     item = shape["properties"]["drafts"]["items"]
-    assert item["properties"]["field"]["enum"] == list(FIELDS)
+    assert item["properties"]["field"]["enum"] == [*FIELDS, "title_translated"]
     assert sorted(item["required"]) == ["field", "sentences", "text"]
     assert options["maxOutputTokens"] == MOST_TOKENS_OUT == 2500
     assert options["responseMimeType"] == "application/json"
