@@ -154,7 +154,8 @@
   function ending(context) {
     const { figures, tail, comparison } = papersays;
     if (context.state.phase !== "done") return [];
-    return [...figures.strip(context), ...tail.code(context), ...comparison.control(context)];
+    const parts = [tail.title, figures.strip, tail.code, comparison.control];
+    return parts.flatMap((draw) => draw(context));
   }
 
   /** @param {PaperSaysContext} context */

@@ -3,6 +3,14 @@
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { element, folded, link } = papersays.element;
 
+  /** The title in the reader's language, when a model gave one that was found to agree with the paper's.
+   * @param {PaperSaysContext} context */
+  function title({ state, label }) {
+    if (!state.title) return [];
+    const words = element("p", { lang: state.language, dir: "auto" }, state.title);
+    return [element("h2", {}, label("metadata.title")), words];
+  }
+
   /** @param {PaperSaysContext} context */
   function code({ state, label }) {
     if (!state.code.length) return [];
@@ -80,5 +88,5 @@
     return [element("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];
   }
 
-  papersays.tail = { code, silent, coverage, withheld, provenance };
+  papersays.tail = { title, code, silent, coverage, withheld, provenance };
 })();

@@ -17,9 +17,13 @@ DEFAULTS = {"token": "", "language": "en", "open": "at-once"}
 HIGHLIGHTED = """() => [...(CSS.highlights.get("papersays-evidence") ?? [])].map(
   (range) => range.toString().replace(/\\s+/g, " ").trim())"""
 
+# The page's own shifts: what moves inside the note, which lies over the page, moves nothing of the page.
 SHIFTS = """() => new Promise((resolve) => {
   const seen = [];
-  new PerformanceObserver((list) => seen.push(...list.getEntries().map((entry) => entry.value)))
+  const ofPage = (node) => node?.isConnected && node.getRootNode() === document
+    && node.localName !== "papersays-note";
+  const moved = (entry) => entry.sources.some((source) => ofPage(source.node));
+  new PerformanceObserver((list) => seen.push(...list.getEntries().filter(moved).map((e) => e.value)))
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(seen), 100);
 })"""

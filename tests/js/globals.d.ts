@@ -94,6 +94,7 @@ interface PaperSaysState {
   claims: PaperSaysClaim[];
   provisional: boolean;
   problem: PaperSaysProblem | null;
+  title: string | null;
   provenance: PaperSaysProvenance | null;
   withheld: { text: string; reason: string }[];
   code: string[];
@@ -282,7 +283,7 @@ interface PaperSays {
   comparison: Record<"control" | "draw", (context: PaperSaysContext) => Node[]>;
   translation: { create(label: PaperSaysLabel, language: string): PaperSaysTranslation };
   tail: Record<
-    "code" | "silent" | "coverage" | "withheld" | "provenance",
+    "title" | "code" | "silent" | "coverage" | "withheld" | "provenance",
     (context: PaperSaysContext) => Node[]
   >;
   question: { create(label: PaperSaysLabel): PaperSaysPart };
