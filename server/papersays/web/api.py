@@ -31,8 +31,16 @@ MOST_STREAMS = 200
 
 
 def blueprint(service: Service) -> Blueprint:
-    """The routes over these service."""
+    """The routes of a service."""
     api = Blueprint("api", __name__, url_prefix="/v1")
+    _readings(api, service)
+    _questions(api, service)
+    _papers(api, service)
+    _about(api, service)
+    return api
+
+
+def _readings(api: Blueprint, service: Service) -> None:
     places = threading.BoundedSemaphore(MOST_STREAMS)
 
     @api.post("/summaries")
@@ -59,6 +67,8 @@ def blueprint(service: Service) -> Blueprint:
         found = [_listed(asdict(entry)) for entry in service.shelf.search(wanted.q, wanted.limit)]
         return _answer(_json({"query": wanted.q, "count": len(found), "readings": found}))
 
+
+def _questions(api: Blueprint, service: Service) -> None:
     @api.post("/comparisons")
     def compare() -> Response:
         wanted = body(ComparisonRequest)
@@ -71,6 +81,8 @@ def blueprint(service: Service) -> Blueprint:
         ask = _ask(service, wanted.paper, wanted.language, wanted.summariser)
         return _answer(_json(answer_json(service.pipeline.answer(ask, wanted.question))))
 
+
+def _papers(api: Blueprint, service: Service) -> None:
     @api.get("/papers/<path:paper>")
     def metadata(paper: str) -> Response:
         identifier = service.pipeline.source.identify(paper)
@@ -85,6 +97,8 @@ def blueprint(service: Service) -> Blueprint:
         identifier = service.pipeline.source.identify(wanted.paper)
         return _answer(_json(paper_json(service.pipeline.source.paper(identifier, refresh=wanted.refresh))))
 
+
+def _about(api: Blueprint, service: Service) -> None:
     @api.get("/health")
     def health() -> Response:
         tokens = asdict(usage_today(service.settings))
@@ -96,8 +110,6 @@ def blueprint(service: Service) -> Blueprint:
     @api.get("/openapi.json")
     def description() -> Response:
         return _answer(_json(document()))
-
-    return api
 
 
 def _ask(
