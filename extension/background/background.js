@@ -3,29 +3,22 @@ import "../shared/api.js";
 import "../shared/identifier.js";
 import "../shared/labels.js";
 import "../shared/settings.js";
+import "./connection.js";
 import { Problem } from "./problem.js";
-import { answerOf, compare, follow, test } from "./server.js";
+import { answerOf, compare, follow } from "./server.js";
+import { access, moveToken } from "./token.js";
 
 const { api, identifier, labels, settings } = globalThis.papersays;
 const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
 const OWN = api.runtime.getURL("");
 
-// Firefox has no access levels yet; there the token stays readable to our own content scripts only.
-api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+const moved = moveToken(api);
 
 api.runtime.onConnect.addListener((port) => {
   const { sender } = port;
   const known = sender?.id === api.runtime.id && (ARXIV.test(sender.url ?? "") || ownPage(sender));
   if (!known) return port.disconnect();
   serve(port);
-});
-
-api.runtime.onMessage.addListener((message, sender, respond) => {
-  if (message?.type !== "test" || !ownPage(sender)) return false;
-  test({ ...settings.DEFAULTS, address: String(message.address), token: String(message.token) }).then(
-    respond,
-  );
-  return true;
 });
 
 /** @param {chrome.runtime.MessageSender|undefined} sender */
@@ -113,7 +106,8 @@ async function answer(port, message, signal) {
   try {
     const paper = String(message.paper ?? "");
     if (!identifier.parse(paper)) throw new Problem("bad-paper-id", { retryable: false });
-    await act(await settings.read(api), { ...message, paper }, tell, signal);
+    await moved;
+    await act(await access(api), { ...message, paper }, tell, signal);
   } catch (error) {
     if (!signal.aborted) tell({ name: failure, data: { ...told(error), question: message.question } });
   }

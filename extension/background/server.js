@@ -1,28 +1,26 @@
-/** Talks to the reader's own server, as the only module that does: streams a reading, tests a connection. */
+/** Talks to the reader's own server, as the only module that does: streams a reading. */
 import "../shared/api.js";
-import "../shared/settings.js";
+import { pattern } from "./address.js";
 import { Problem, check } from "./problem.js";
 import { parser } from "./sse.js";
 
-const { api, settings: rules } = globalThis.papersays;
+const { api } = globalThis.papersays;
 
 /** The server beats every 10 s; after this long in silence the stream counts as broken. */
 const SILENCE_MS = 40_000;
 const RECONNECTIONS = 5;
-const TEST_MS = 5_000;
-/** A cached reading's address, which never makes the server fetch or spend. */
-const HARMLESS = "/v1/summaries/2402.13729v1?language=en";
 
-const ownVersion = () => api.runtime.getManifest().version;
+export const ownVersion = () => api.runtime.getManifest().version;
 
-/** @param {PaperSaysSettings} settings @returns {Record<string, string>} */
+/** @param {{token: string}} settings @returns {Record<string, string>} */
 function headers(settings) {
   const fixed = { "PaperSays-Client": `extension/${ownVersion()}` };
   return settings.token ? { ...fixed, Authorization: `Bearer ${settings.token}` } : fixed;
 }
 
-/** @param {PaperSaysSettings} settings @param {string} path @param {RequestInit} request */
-async function ask(settings, path, request) {
+/** @param {{address: string, token: string}} settings @param {string} path @param {RequestInit} request
+ * @throws {Problem} when nothing can be reached there */
+export async function ask(settings, path, request) {
   try {
     return await fetch(settings.address + path, {
       credentials: "omit",
@@ -34,7 +32,7 @@ async function ask(settings, path, request) {
     });
   } catch (error) {
     if (request.signal?.aborted) throw error;
-    const allowed = await api.permissions.contains({ origins: [rules.pattern(settings.address)] });
+    const allowed = await api.permissions.contains({ origins: [pattern(settings.address)] });
     throw new Problem(allowed ? "server-not-running" : "permission-missing", {
       values: { address: settings.address },
     });
@@ -157,22 +155,4 @@ function pause(ms, signal) {
     const stop = () => (clearTimeout(handle), reject(signal.reason));
     signal.addEventListener("abort", stop, { once: true });
   });
-}
-
-/** Tests a connection: its health, then whether the token is taken.
- * @param {PaperSaysSettings} settings @returns {Promise<PaperSaysProblem>} `code` is `ok` when all is well */
-export async function test(settings) {
-  try {
-    const signal = AbortSignal.timeout(TEST_MS);
-    const health = await ask(settings, "/v1/health", { signal });
-    await check(health, ownVersion(), settings.address);
-    const server = /** @type {string} */ (health.headers.get("PaperSays"));
-    const guarded = await ask(settings, HARMLESS, { signal });
-    if (guarded.status === 401)
-      throw new Problem(settings.token ? "token-wrong" : "token-wanted", { retryable: false });
-    return { code: "ok", values: { server, address: settings.address } };
-  } catch (error) {
-    if (error instanceof Problem) return error.body;
-    return { code: "server-silent", retryable: true, values: { address: settings.address } };
-  }
 }

@@ -1,20 +1,23 @@
 /** The settings page: shows, saves and tries out what the reader chose. */
-export {};
+import { address as sound, isLoopback, pattern } from "../background/address.js";
+import { access, keepToken } from "../background/token.js";
+import { languages } from "./languages.js";
 
-const { api, labels, settings: rules } = globalThis.papersays;
+const { api, labels } = globalThis.papersays;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("settings"));
 const result = /** @type {HTMLOutputElement} */ (document.getElementById("result"));
 /** @type {PaperSaysLabel} */
 let label;
 
-fill(await rules.read(api));
+const { spoken, written } = await languages(api);
+fill(await access(api));
 await speak();
 form.addEventListener("submit", (event) => (event.preventDefault(), save()));
 document.getElementById("test")?.addEventListener("click", test);
 
 /** @param {PaperSaysSettings} values */
 function fill(values) {
-  const list = Object.entries(rules.LANGUAGES).map(([code, name]) => new Option(name, code));
+  const list = [...spoken, ...written].map(({ tag, name }) => new Option(name, tag));
   document.getElementById("language")?.replaceChildren(...list);
   for (const [name, value] of Object.entries(values)) {
     const field = /** @type {HTMLInputElement|RadioNodeList} */ (form.elements.namedItem(name));
@@ -39,19 +42,19 @@ function chosen() {
 /** The chosen address when it is sound and the browser lets us go there; a problem is shown otherwise.
  * Asking for the permission has to come first in a click, before anything is awaited. */
 async function reachable() {
-  const address = rules.address(chosen().address);
+  const address = sound(chosen().address);
   if (!address) return void tell("no", label("options.address.bad"));
-  const allowed =
-    rules.isLoopback(address) || (await api.permissions.request({ origins: [rules.pattern(address)] }));
+  const allowed = isLoopback(address) || (await api.permissions.request({ origins: [pattern(address)] }));
   return allowed ? address : void tell("no", label("options.address.refused"));
 }
 
 async function save() {
   const address = await reachable();
   if (!address) return;
-  const values = { ...chosen(), address, token: chosen().token.trim() };
+  const { token, ...values } = { ...chosen(), address };
+  await keepToken(address, token.trim());
   await api.storage.local.set(values);
-  fill(values);
+  fill(await access(api));
   await speak();
   tell("yes", label("options.saved"));
 }

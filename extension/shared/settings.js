@@ -1,54 +1,43 @@
-/** The reader's settings: what each is when unset, and which values are sound. */
+/** The reader's preferences: what each is when unset, and which values are sound.
+ * They stand where content scripts can read them, so that a note is painted without waiting for the
+ * background; the token of the server does not, see `background/token.js`. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
 
-  /** @type {PaperSaysSettings} */
-  const DEFAULTS = Object.freeze({
-    address: "http://127.0.0.1:8719",
-    token: "",
-    language: "en",
-    open: "at-once",
-  });
+  const DEFAULTS = Object.freeze(
+    /** @type {PaperSaysPreferences} */ ({
+      address: "http://127.0.0.1:8719",
+      language: "en",
+      theme: "system",
+      open: "at-once",
+      sites: ["abs", "list"],
+      place: null,
+      width: null,
+      folded: false,
+    }),
+  );
 
-  /** Languages a reading may be asked in, under their own names. */
-  const LANGUAGES = Object.freeze({
-    en: "English",
-    zh: "简体中文",
-    es: "Español",
-    fr: "Français",
-    de: "Deutsch",
-    pt: "Português",
-    ru: "Русский",
-    ja: "日本語",
-    ko: "한국어",
-    ar: "العربية",
-  });
+  /** @type {Record<string, string[]>} */
+  const CHOICES = {
+    theme: ["system", "light", "dark"],
+    open: ["at-once", "on-demand"],
+    sites: ["abs", "list"],
+  };
 
-  /** Names of this machine for which the manifest asks the host permission. */
-  const LOOPBACK = ["127.0.0.1", "localhost"];
-
-  /** @param {string} text @returns {string|null} the origin, or null when it is not an http(s) address */
-  function address(text) {
-    if (!URL.canParse(text.trim())) return null;
-    const url = new URL(text.trim());
-    return /^https?:$/.test(url.protocol) && url.hostname ? url.origin : null;
+  /** @param {string} name @param {any} value @returns {boolean} */
+  function sound(name, value) {
+    const unset = /** @type {any} */ (DEFAULTS)[name];
+    if (Array.isArray(value) !== Array.isArray(unset)) return unset === null;
+    if (name in CHOICES) return [value].flat().every((each) => CHOICES[name].includes(each));
+    return unset === null || typeof value === typeof unset;
   }
 
-  /** @param {string} origin */
-  const isLoopback = (origin) => LOOPBACK.includes(new URL(origin).hostname);
-
-  /** The pattern of a host permission, which names no port because Firefox would match nothing.
-   * @param {string} origin */
-  function pattern(origin) {
-    const url = new URL(origin);
-    return `${url.protocol}//${url.hostname}/*`;
-  }
-
-  /** @param {typeof chrome} api @returns {Promise<PaperSaysSettings>} */
+  /** What is stored; a value that is not sound counts as unset.
+   * @param {typeof chrome} api @returns {Promise<PaperSaysPreferences>} */
   async function read(api) {
-    const stored = await api.storage.local.get(Object.keys(DEFAULTS));
-    return { ...DEFAULTS, ...stored };
+    const stored = Object.entries(await api.storage.local.get(Object.keys(DEFAULTS)));
+    return { ...DEFAULTS, ...Object.fromEntries(stored.filter(([name, value]) => sound(name, value))) };
   }
 
-  papersays.settings = { DEFAULTS, LANGUAGES, address, isLoopback, pattern, read };
+  papersays.settings = { DEFAULTS, CHOICES, sound, read };
 })();

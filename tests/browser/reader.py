@@ -12,7 +12,18 @@ ARTEFACTS = ROOT / "tests" / "artefacts"
 BLANK = "about:blank"
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 
-DEFAULTS = {"token": "", "language": "en", "open": "at-once"}
+SETTINGS = """async ({ token, ...values }) => {
+  await chrome.storage.local.clear();
+  await chrome.storage.local.set(values);
+  const opening = indexedDB.open("papersays", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("tokens");
+  await new Promise((resolve) => { opening.onsuccess = resolve; });
+  const change = opening.result.transaction("tokens", "readwrite");
+  change.objectStore("tokens").clear();
+  if (token) change.objectStore("tokens").put(token, values.address);
+  await new Promise((resolve) => { change.oncomplete = resolve; });
+  opening.result.close();
+}"""
 
 HIGHLIGHTED = """() => [...(CSS.highlights.get("papersays-evidence") ?? [])].map(
   (range) => range.toString().replace(/\\s+/g, " ").trim())"""
@@ -42,8 +53,9 @@ class Reader:
         workers = self.context.service_workers
         return workers[0] if workers else self.context.wait_for_event("serviceworker")
 
-    def settings(self, **values: str) -> None:
-        self.worker.evaluate("(values) => chrome.storage.local.set(values)", {**DEFAULTS, **values})
+    def settings(self, **values: Any) -> None:
+        """These settings and no others; a ``token`` is the one of the server at ``address``."""
+        self.worker.evaluate(SETTINGS, values)
 
     def url(self, path: str) -> str:
         """The address of a page of the extension."""

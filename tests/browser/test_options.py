@@ -74,12 +74,7 @@ def test_what_is_chosen_is_kept_and_spoken(reader: Reader) -> None:
     tab.click("button[type=submit]")
     expect(tab.locator("h1")).to_have_text("PaperSays 设置")
     expect(tab.locator("#result")).to_contain_text("已保存")
-    assert stored(reader) == {
-        "address": "http://localhost:8719",
-        "token": "",
-        "language": "zh",
-        "open": "on-demand",
-    }
+    assert stored(reader) == {"address": "http://localhost:8719", "language": "zh", "open": "on-demand"}
 
 
 def test_an_address_that_is_none_is_not_kept(reader: Reader, server: ScriptedServer) -> None:

@@ -1,10 +1,18 @@
 /** The types that the extension's scripts share: what comes over the wire, and what each script offers. */
 
-interface PaperSaysSettings {
+/** What stands in `storage.local`. `place` and `width` are what the reader made of the note; null: nothing. */
+interface PaperSaysPreferences {
   address: string;
-  token: string;
   language: string;
-  open: string;
+  theme: "system" | "light" | "dark";
+  open: "at-once" | "on-demand";
+  sites: ("abs" | "list")[];
+  place: any;
+  width: number | null;
+  folded: boolean;
+}
+interface PaperSaysSettings extends PaperSaysPreferences {
+  token: string;
 }
 interface PaperSaysLabels {
   language: string;
@@ -214,12 +222,10 @@ interface PaperSays {
     format(identifier: { id: string; version?: number | null }): string;
   };
   settings: {
-    DEFAULTS: Readonly<PaperSaysSettings>;
-    LANGUAGES: Readonly<Record<string, string>>;
-    address(text: string): string | null;
-    isLoopback(origin: string): boolean;
-    pattern(origin: string): string;
-    read(api: typeof chrome): Promise<PaperSaysSettings>;
+    DEFAULTS: Readonly<PaperSaysPreferences>;
+    CHOICES: Record<string, string[]>;
+    sound(name: string, value: any): boolean;
+    read(api: typeof chrome): Promise<PaperSaysPreferences>;
   };
   labels: {
     load(api: typeof chrome, language: string): Promise<PaperSaysLabels>;

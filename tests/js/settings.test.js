@@ -1,30 +1,38 @@
-/** Which server addresses the settings take. */
+/** The reader's preferences, as they are read from what the browser stored. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.js";
 
 const {
-  settings: { address, isLoopback, pattern },
+  settings: { DEFAULTS, read },
 } = await load("shared/settings.js");
 
-test("an address is kept as its origin", () => {
-  assert.equal(address(" http://127.0.0.1:8719/ "), "http://127.0.0.1:8719");
-  assert.equal(address("https://papers.lab.example/x?y"), "https://papers.lab.example");
+/** @param {object} stored @returns {any} */
+const holding = (stored) => ({ storage: { local: { get: async () => stored } } });
+
+test("nothing stored means the defaults", async () => {
+  assert.deepEqual(await read(holding({})), DEFAULTS);
 });
 
-test("what is not an http address is refused", () => {
-  for (const text of ["", "localhost:8719", "file:///etc", "javascript:alert(1)", "http://"])
-    assert.equal(address(text), null, text);
+test("what is stored counts", async () => {
+  const chosen = { theme: "dark", open: "on-demand", sites: [], language: "zh", folded: true, width: 300 };
+  assert.deepEqual(await read(holding(chosen)), { ...DEFAULTS, ...chosen });
 });
 
-test("only this machine needs no permission of its own", () => {
-  assert.deepEqual(["http://127.0.0.1:1", "http://localhost", "http://127.0.0.1.evil.test"].map(isLoopback), [
-    true,
-    true,
-    false,
-  ]);
+test("what is not sound counts as unset", async () => {
+  const odd = {
+    address: 5,
+    language: null,
+    theme: "neon",
+    open: ["at-once"],
+    sites: ["abs", "everywhere"],
+    folded: "no",
+  };
+  for (const [name, value] of Object.entries(odd))
+    assert.deepEqual(await read(holding({ [name]: value })), DEFAULTS, name);
+  assert.deepEqual(await read(holding({ sites: "abs" })), DEFAULTS);
 });
 
-test("a permission's pattern names no port", () => {
-  assert.equal(pattern("http://127.0.0.1:8719"), "http://127.0.0.1/*");
+test("a token is no preference", () => {
+  assert.equal("token" in DEFAULTS, false);
 });
