@@ -128,6 +128,57 @@ interface PaperSaysComparison {
   metadata: { name: string; old: string; new: string }[];
   note: string | null;
 }
+/** What is to be seen, said by the background in values that a message can carry and drawn by `content/render.js`:
+ * a text, or an element. The functions of `extension/view/` make it; only listed names come to a page.
+ *
+ * In place of a keyed element that has not changed stands `{k}` alone: it is kept as it is. What is in a closed
+ * `details` (all but its summary) is told whole and made when it is first opened. */
+type PaperSaysNode = string | PaperSaysElement | PaperSaysFormula | PaperSaysKept;
+interface PaperSaysElement {
+  /** Its tag. */
+  n: string;
+  /** Its name among its siblings: under the same key and tag it stays the same node, with focus and all. */
+  k?: string;
+  a?: Record<string, string | number | true>;
+  c?: PaperSaysNode[];
+  /** What a click or key of the reader's own hand does: a name and its arguments. Some acts the content script does
+   * itself (`LOCAL` in `content/note.js`); all others are done by the background (`background/acts.js`). */
+  act?: [name: string, ...values: any[]];
+  /** The `name` of the control in the note whose value is added to the act's arguments. */
+  from?: string;
+  /** Shown while the pointer or the focus rests on it. */
+  tip?: PaperSaysNode[];
+  /** Shown beneath it once it is pressed: what `reveal` shows of evidence that is not on the page, or `unfold`. */
+  more?: PaperSaysElement;
+  /** What `reveal` looks for on the page. */
+  evidence?: PaperSaysEvidence[];
+  /** A text as it was written, where its formulas are drawn. */
+  text?: string;
+  /** Brought into view whenever this is another text than before. */
+  see?: string;
+  /** The value that a box is emptied of, as it has been dealt with. */
+  clear?: string;
+}
+interface PaperSaysFormula {
+  n: "math";
+  k?: string;
+  /** TeX without delimiters, shown as it is when there is no MathML. */
+  tex: string;
+  display: boolean;
+  mathml: string | null;
+}
+interface PaperSaysKept {
+  n?: undefined;
+  k: string;
+}
+/** What a drawing function is given: what is known, the words for it, and who reads it where. */
+interface PaperSaysView {
+  state: PaperSaysState;
+  label: PaperSaysLabel;
+  /** The reader's own language, which her labels and a reading need not have. */
+  language: string;
+  placement: "page" | "popup";
+}
 interface PaperSaysTranslator {
   translate(text: string): Promise<string>;
 }
