@@ -130,14 +130,16 @@ def test_connections_that_send_half_a_request_are_in_nobodys_way(running_server:
         half.close()
 
 
-def test_told_to_stop_it_ends_well_even_with_open_streams(arxiv: FakeArxiv, tmp_path: Path) -> None:
+def test_told_to_stop_it_says_so_to_every_open_stream(arxiv: FakeArxiv, tmp_path: Path) -> None:
     gate = held(arxiv, f"/abs/{BEES}")
     with running(tmp_path, arxiv_url=arxiv.url) as server:
-        streams = [opened(server, BEES) for _ in range(3)]
-        for stream in streams:
-            assert stream.getresponse().status == 200
+        streams = [opened(server, BEES) for _ in range(50)]
+        responses = [stream.getresponse() for stream in streams]
+        assert {response.status for response in responses} == {200}
         server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(10) == 0
+        ends = [told(response.read().decode())[-1] for response in responses]
+        assert server.process.wait(4) == 0
+    assert [(end.name, end.data["code"]) for end in ends] == [("error", "stopping")] * len(streams)
     for stream in streams:
         stream.close()
     gate.set()

@@ -36,5 +36,6 @@ def create_app(settings: Settings) -> Flask:
     problems.register(app)
     guard.register(app, settings)
     cors.register(app, settings)
-    app.register_blueprint(api.blueprint(create_service(settings)))
+    service = app.extensions["papersays"] = create_service(settings)
+    app.register_blueprint(api.blueprint(service))
     return app

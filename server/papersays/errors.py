@@ -138,6 +138,13 @@ class SourceUnavailable(PaperSaysError):
     help = "Check the connection and try again in a minute."
 
 
+class Stopping(PaperSaysError):
+    code, status = "stopping", 503
+    retryable = True
+    title = "The PaperSays server is being stopped"
+    help = "Try again when it runs; what was read to its end is kept."
+
+
 class SettingsError(PaperSaysError):
     """A setting that cannot be used; ends a command with a line on the terminal."""
 

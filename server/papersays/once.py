@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .errors import PaperSaysError, TooMany
+from .errors import PaperSaysError, Stopping, TooMany
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,8 @@ class Work:
 
     def tell(self, event: Event) -> None:
         with self._changed:
-            self._events.append(event)
+            if not self._done:
+                self._events.append(event)
             self._changed.notify_all()
 
     def follow(self, beat: float) -> Iterator[Event | None]:
@@ -75,9 +76,10 @@ class Work:
         return self.result
 
     def finish(self, error: PaperSaysError | None = None) -> None:
+        """End the work; the first end counts, so that a stopped work has one end only."""
         with self._changed:
-            self._error = error
-            self._done = True
+            if not self._done:
+                self._error, self._done = error, True
             self._changed.notify_all()
 
 
@@ -88,10 +90,16 @@ class Once:
         self._most = most
         self._running: dict[str, Work] = {}
         self._lock = threading.Lock()
+        self._stopped = False
 
     def work(self, key: str, job: Callable[[Work], str | None]) -> Work:
-        """The work under ``key``, started now unless it runs; raises `TooMany` when all places are taken."""
+        """The work under ``key``, started now unless it runs.
+
+        Raises `TooMany` when all places are taken, and `Stopping` after `stop`.
+        """
         with self._lock:
+            if self._stopped:
+                raise Stopping
             running = self._running.get(key)
             if running is not None:
                 return running
@@ -100,6 +108,14 @@ class Once:
             work = self._running[key] = Work()
         threading.Thread(target=self._run, args=(key, work, job), name=f"work {key}", daemon=True).start()
         return work
+
+    def stop(self) -> None:
+        """Tell everybody who follows a work that there will be no more of it, and take no more work."""
+        with self._lock:
+            self._stopped = True
+            under_way = list(self._running.values())
+        for work in under_way:
+            work.finish(Stopping())
 
     def running(self) -> int:
         return len(self._running)

@@ -99,6 +99,10 @@ class Pipeline:
         coverage = coverage_of(document, summariser.portion(document))
         return answered(question, summariser, paper, document, coverage, ask.language)
 
+    def stop(self) -> None:
+        """End every reading under way with `Stopping`; new ones are refused."""
+        self._once.stop()
+
     def _whole(self, ask: Ask) -> tuple[Reading, Document]:
         self.work(ask).wait()
         reading = self.known(ask)

@@ -1,11 +1,15 @@
 """The production server: waitress, bound before anything is promised, stopped politely."""
 
+import _thread
 import logging
 import signal
 import socket
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
+from flask import Flask
 from waitress.server import create_server
 
 from .app import create_app
@@ -17,6 +21,8 @@ THREADS = MOST_STREAMS + 24
 """One for each open stream, and some that answer while all streams are open."""
 
 _CONNECTIONS = 1000
+_FAREWELL = 3.0
+"""Seconds for the last events to reach their readers when the server is told to stop."""
 
 
 def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
@@ -31,8 +37,9 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
         )
     with _bound(settings) as listener:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
-        server = _server(settings, listener)
-        signal.signal(signal.SIGTERM, _stop)
+        app = create_app(settings)
+        server = _server(app, listener)
+        _end_on_sigterm(app.extensions["papersays"].pipeline.stop, server)
         ready(settings)
         try:
             server.run()
@@ -42,11 +49,37 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
             server.close()
 
 
-def _server(settings: Settings, listener: socket.socket) -> Any:
+def _end_on_sigterm(stop: Callable[[], None], server: Any) -> None:
+    """SIGTERM and Ctrl-C end the readings under way, tell their readers, then the server."""
+
+    def farewell() -> None:
+        stop()
+        end = time.monotonic() + _FAREWELL
+        while _busy(server) and time.monotonic() < end:
+            time.sleep(0.02)
+        _thread.interrupt_main()
+        server.pull_trigger()
+
+    def begin(signum: int, frame: object) -> None:  # noqa: ARG001 - the shape of a signal handler
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # The loop that sends the last events runs in this very thread, so it must not be held up here.
+        threading.Thread(target=farewell, daemon=True).start()
+
+    signal.signal(signal.SIGTERM, begin)
+    signal.signal(signal.SIGINT, begin)
+
+
+def _busy(server: Any) -> bool:
+    """Whether an answer is being made or sent."""
+    channels = list(server.active_channels.values())
+    return any(channel.requests or channel.total_outbufs_len for channel in channels)
+
+
+def _server(app: Flask, listener: socket.socket) -> Any:
     # waitress warns of every request that waits for a thread; that is no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     return create_server(
-        create_app(settings),
+        app,
         sockets=[listener],
         threads=THREADS,
         connection_limit=_CONNECTIONS,
@@ -57,10 +90,6 @@ def _server(settings: Settings, listener: socket.socket) -> Any:
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
     )
-
-
-def _stop(signum: int, frame: object) -> None:  # noqa: ARG001 - the shape of a signal handler
-    raise SystemExit(0)
 
 
 def _bound(settings: Settings) -> socket.socket:
