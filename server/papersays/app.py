@@ -36,6 +36,5 @@ def create_app(settings: Settings) -> Flask:
     problems.register(app)
     guard.register(app, settings)
     cors.register(app, settings)
-    service = app.extensions["papersays"] = create_service(settings)
-    app.register_blueprint(api.blueprint(service))
+    app.register_blueprint(api.blueprint(app.extensions.setdefault("papersays", create_service(settings))))
     return app
