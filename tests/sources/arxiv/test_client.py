@@ -363,7 +363,7 @@ def test_a_page_may_be_as_large_as_its_limit(
 @pytest.fixture
 def hasty(arxiv: FakeArxiv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """A client in real time that has no patience."""
-    monkeypatch.setattr(module, "DEADLINE", 0.3)
+    monkeypatch.setattr(module, "DEADLINE", 0.5)
     monkeypatch.setattr(module, "_SILENT", 0.3)
     made = Client(arxiv.url, Queue(arxiv.url, 0, folder=tmp_path))
     yield made
@@ -387,6 +387,24 @@ def test_a_body_that_drips_is_given_up_at_the_deadline(arxiv: FakeArxiv, hasty: 
 
     arxiv.behave("/abs/1", drip)
     with pytest.raises(SourceUnavailable, match="slowly"):
+        hasty.get("/abs/1", LIMIT)
+    assert left.wait(5), "the connection was kept open"
+
+
+def test_headers_that_drip_are_given_up_at_the_deadline(arxiv: FakeArxiv, hasty: Client) -> None:
+    left = threading.Event()
+
+    def drip(handler: Any) -> None:
+        try:
+            for letter in b"HTTP/1.1 200 OK\r\nX-Drip: " + b"x" * 200:
+                handler.wfile.write(bytes([letter]))
+                time.sleep(0.05)
+        except OSError:
+            left.set()
+        handler.close_connection = True
+
+    arxiv.behave("/abs/1", drip)
+    with pytest.raises(SourceUnavailable, match="in time"):
         hasty.get("/abs/1", LIMIT)
     assert left.wait(5), "the connection was kept open"
 

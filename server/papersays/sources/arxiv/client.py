@@ -15,6 +15,7 @@ import urllib3
 
 from ... import __version__
 from ...errors import PaperNotFound, SourceFailed, SourceUnavailable
+from .connection import adapter
 from .queue import LONGEST_SILENCE, SILENCE_AFTER_REFUSAL, Queue
 
 _log = logging.getLogger(__name__)
@@ -80,6 +81,8 @@ class Client:
         self._queue = queue
         self._clock = clock
         self._session = _Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, adapter(DEADLINE))
         self._session.trust_env = True
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
