@@ -1,6 +1,7 @@
 """The commands as they are typed: what they print, on which stream, and how they end."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from papers import BEES, SHEEP, WITHDRAWN
 from papersays import __version__
 from papersays.cli import main
 from papersays.config import Settings
+from papersays.pairing import Pairing
 
 
 @pytest.fixture
@@ -154,6 +156,18 @@ def test_a_port_that_is_taken_stops_the_server_with_the_setting(folder: Path, ar
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_an_open_address_without_a_token_stops_the_server(folder: Path, arxiv: FakeArxiv, host: str) -> None:
     assert "PAPERSAYS_TOKEN" in complaint(typed(folder, arxiv, "serve", host=host), 2)
+
+
+def test_settings_gives_a_code_that_the_server_takes(folder: Path, arxiv: FakeArxiv) -> None:
+    ended = typed(folder, arxiv, "settings", "--pair", token="correct-horse-battery")
+    code = re.search(r"(\d{4}) (\d{4})$", ended.stdout.strip())
+    assert code, ended.stderr
+    assert "correct" not in ended.stdout
+    Pairing(folder / "data").redeem(code[1] + code[2])
+
+
+def test_settings_gives_no_code_where_there_is_no_token(folder: Path, arxiv: FakeArxiv) -> None:
+    assert "PAPERSAYS_TOKEN" in complaint(typed(folder, arxiv, "settings", "--pair"), 2)
 
 
 def test_settings_shows_every_setting_and_no_secret(folder: Path, arxiv: FakeArxiv) -> None:

@@ -14,7 +14,7 @@ LEVELS = (
     {"models", "errors"},
     {"ports", "config", "plugins", "labels"},
     {"text"},
-    {"sources", "summarisers", "caches", "verify", "once", "comparison"},
+    {"sources", "summarisers", "caches", "verify", "once", "comparison", "pairing"},
     {"readings", "making"},
     {"asking"},
     {"wire"},

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import threading
@@ -160,6 +161,19 @@ def test_what_was_acknowledged_is_there_after_a_kill(arxiv: FakeArxiv, tmp_path:
         assert json.load(connection.getresponse())["claims"] == claims
         connection.close()
     assert len(arxiv.log) == asked
+
+
+def test_with_a_token_it_prints_a_code_that_pairs(arxiv: FakeArxiv, tmp_path: Path) -> None:
+    with running(tmp_path, arxiv_url=arxiv.url, token="correct-horse-battery") as server:
+        assert server.process.stdout is not None
+        digits = re.findall(r"\d{4}", server.process.stdout.readline())
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        own = CLIENT | {"Content-Type": "application/json"}
+        connection.request("POST", "/v1/pairing", json.dumps({"code": "".join(digits)}), own)
+        token = json.load(connection.getresponse())["token"]
+        connection.request("GET", "/v1/openapi.json", headers={"Authorization": f"Bearer {token}"})
+        assert connection.getresponse().status == 200
+        connection.close()
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,16 @@ def say(
 
 @main.command()
 @click.option("--path", is_flag=True, help="Only the place of the settings file.")
-def settings(path: bool) -> None:
+@click.option("--pair", is_flag=True, help="A code that lets one extension in: once, within 5 minutes.")
+def settings(path: bool, pair: bool) -> None:
     """Show every setting with its value; secrets are starred."""
     from . import config
 
     if path:
         click.echo(config.settings_path())
+        return
+    if pair:
+        _say_code(config.load())
         return
     in_force = config.load()
     for name, field in config.Settings.model_fields.items():
@@ -115,8 +119,19 @@ def doctor() -> None:
     sys.exit(int(ill))
 
 
+def _say_code(settings: Any) -> None:
+    from .pairing import Pairing
+
+    if settings.token is None:
+        raise SettingsError("There is no PAPERSAYS_TOKEN here, and without one nothing has to be paired")
+    code = Pairing(settings.data_dir).open()
+    click.echo(f"Code for the extension's settings, good once and for 5 minutes: {code[:4]} {code[4:]}")
+
+
 def _say_ready(settings: Any) -> None:
     click.echo(f"PaperSays {__version__} listens on http://{settings.host}:{settings.port}")
+    if settings.token is not None:
+        _say_code(settings)
     click.echo("To see it on arXiv: open chrome://extensions and turn on 'Developer mode',")
     click.echo("choose 'Load unpacked' and take this project's folder (the one that holds manifest.json),")
     click.echo("then open https://arxiv.org/abs/2402.13729. Ctrl-C stops the server.")

@@ -49,6 +49,12 @@ class Forbidden(PaperSaysError):
     help = "Only the PaperSays extension and programs on this machine may ask; web pages may not."
 
 
+class PairingRefused(PaperSaysError):
+    code, status = "pairing-refused", 403
+    title = "The server does not take this code"
+    help = "A code is good once and for 5 minutes; 'papersays settings --pair' gives another."
+
+
 class PaperNotFound(PaperSaysError):
     code, status = "paper-not-found", 404
     title = "arXiv has no such paper"
@@ -77,6 +83,12 @@ class KeyMissing(PaperSaysError):
     code, status = "key-missing", 409
     title = "The summariser needs a key"
     help = "Set the key it names, or use the summariser 'extractive', which needs none."
+
+
+class PairingNotNeeded(PaperSaysError):
+    code, status = "pairing-not-needed", 409
+    title = "This server has no token"
+    help = "Nothing has to be paired: leave the token empty."
 
 
 class Withdrawn(PaperSaysError):

@@ -8,15 +8,19 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from .. import __version__, plugins
-from ..errors import NotCached, TooMany
+from ..errors import NotCached, PairingNotNeeded, TooMany
+from ..pairing import Pairing
 from ..pipeline import Ask
 from ..service import Service
 from ..summarisers._budget import usage_today
 from ..wire import answer_json, comparison_json, paper_json, reading_json
+from . import token
+from .guard import extension_or_program
 from .openapi import document
 from .requests import (
     ComparisonRequest,
     Options,
+    PairingRequest,
     PaperRequest,
     QuestionRequest,
     Search,
@@ -36,6 +40,7 @@ def blueprint(service: Service) -> Blueprint:
     _readings(api, service)
     _questions(api, service)
     _papers(api, service)
+    _pairing(api, service)
     _about(api, service)
     return api
 
@@ -96,6 +101,18 @@ def _papers(api: Blueprint, service: Service) -> None:
         wanted = body(PaperRequest)
         identifier = service.pipeline.source.identify(wanted.paper)
         return _answer(_json(paper_json(service.pipeline.source.paper(identifier, refresh=wanted.refresh))))
+
+
+def _pairing(api: Blueprint, service: Service) -> None:
+    owners, codes = token.of(service.settings), Pairing(service.settings.data_dir)
+
+    @api.post("/pairing")
+    def pair() -> Response:
+        asker, wanted = extension_or_program(request), body(PairingRequest)
+        if owners is None:
+            raise PairingNotNeeded("No token is set here, so that none can be given")
+        codes.redeem(wanted.code)
+        return _answer(_json({"token": token.paired(owners, asker)}))
 
 
 def _about(api: Blueprint, service: Service) -> None:

@@ -1,6 +1,5 @@
 """Who may ask: checked before every route, the missing ones too, and before any work is done."""
 
-import hmac
 import re
 import socket
 
@@ -8,9 +7,10 @@ from flask import Flask, Request, request
 
 from ..config import Settings
 from ..errors import BadRequest, Forbidden, Misdirected, Unauthorised
+from . import token
 
-OPEN_TO_ALL = "/v1/health"
-"""The one route that needs no token, so that a reader can be told that one is wanted."""
+OPEN_TO_ALL = frozenset({"/v1/health", "/v1/pairing"})
+"""The routes that need no token: one tells that one is wanted, the other gives one for a code."""
 
 CLIENT_HEADER = "PaperSays-Client"
 """No web page can send it without a preflight, and no preflight is answered kindly."""
@@ -30,14 +30,14 @@ def register(app: Flask, settings: Settings) -> None:
     hosts = names(settings)
     origins = frozenset(own_origins(settings))
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    token = settings.token.get_secret_value() if settings.token else None
+    owners = token.of(settings)
 
     @app.before_request
     def check() -> None:
         _check_host(request, hosts)
         _check_origin(request, origins)
-        if token is not None and request.path != OPEN_TO_ALL:
-            _check_token(request, token)
+        if owners is not None and request.path not in OPEN_TO_ALL:
+            _check_token(request, owners)
         if request.method not in _SAFE:
             _check_form(request)
 
@@ -61,6 +61,16 @@ def own_origins(settings: Settings) -> list[str]:
     return sorted(f"http://{name}" for name in names(settings))
 
 
+def extension_or_program(asked: Request) -> str:
+    """The origin of the extension that asks, or `token.NO_BROWSER`; raises `Forbidden` for a web page."""
+    origin = asked.headers.get("Origin")
+    if origin is None and "Sec-Fetch-Site" not in asked.headers:
+        return token.NO_BROWSER
+    if origin is None or not _EXTENSION.fullmatch(origin):
+        raise Forbidden("Only an extension can be paired")
+    return origin
+
+
 def _check_host(asked: Request, hosts: frozenset[str]) -> None:
     host = asked.environ.get("HTTP_HOST", "")
     if host.lower() not in hosts or not host.isascii():
@@ -78,9 +88,10 @@ def _check_origin(asked: Request, origins: frozenset[str]) -> None:
         raise Forbidden("A web page may not ask this server")
 
 
-def _check_token(asked: Request, token: str) -> None:
+def _check_token(asked: Request, owners: str) -> None:
     scheme, _, given = asked.headers.get("Authorization", "").partition(" ")
-    right = hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+    origin, site = asked.headers.get("Origin"), asked.headers.get("Sec-Fetch-Site")
+    right = token.opens(owners, given, origin, site, safe=asked.method in _SAFE)
     if scheme != "Bearer" or not right:
         raise Unauthorised("The token is missing" if not given else "The token is not this server's")
 

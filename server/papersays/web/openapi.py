@@ -7,7 +7,15 @@ from pydantic import BaseModel
 
 from .. import __version__
 from .guard import CLIENT_HEADER
-from .requests import ComparisonRequest, Options, PaperRequest, QuestionRequest, Search, SummaryRequest
+from .requests import (
+    ComparisonRequest,
+    Options,
+    PairingRequest,
+    PaperRequest,
+    QuestionRequest,
+    Search,
+    SummaryRequest,
+)
 
 _PAPER = {
     "name": "paper",
@@ -47,6 +55,7 @@ def document() -> dict[str, Any]:
             "/v1/questions": {"post": _operation("Ask the paper", "Answer", body=QuestionRequest)},
             "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
             "/v1/papers/{paper}": {"get": _operation("Metadata that is stored", "Paper", more=[_PAPER])},
+            "/v1/pairing": {"post": _operation("A token for a code", "Paired", body=PairingRequest)},
             "/v1/health": {"get": _operation("How the server is", "Health")},
             "/v1/openapi.json": {"get": _operation("This document", "Description")},
         },
@@ -57,7 +66,7 @@ def document() -> dict[str, Any]:
     }
 
 
-_OBJECTS = ("Reading", "Comparison", "Answer", "Found", "Paper", "Health", "Description")
+_OBJECTS = ("Reading", "Comparison", "Answer", "Found", "Paper", "Paired", "Health", "Description")
 _PROBLEM = {
     "type": "object",
     "required": ["code", "title", "status", "detail", "retryable"],

@@ -47,6 +47,14 @@ class QuestionRequest(BaseModel):
     summariser: Name | None = None
 
 
+class PairingRequest(BaseModel):
+    """Body of `POST /v1/pairing`: the code that the server printed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{8}$")]
+
+
 class Options(BaseModel):
     """Query of `GET /v1/summaries/<id>`."""
 
