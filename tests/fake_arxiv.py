@@ -58,6 +58,7 @@ class FakeArxiv:
         self._server.server_close()
 
     def serve(self, path: str, body: bytes | str, **more: Any) -> None:
+        """Serve a page; a path with a query is for that query only, one without is for all."""
         self.served[path] = Page(body.encode() if isinstance(body, str) else body, **more)
 
     def behave(self, path: str, behaviour: Behaviour) -> None:
@@ -110,14 +111,16 @@ class _Handler(BaseHTTPRequestHandler):
     @property
     def page(self) -> Page:
         """What is served at the path that was asked for."""
-        return self.server.arxiv.served[urlsplit(self.path).path]
+        served = self.server.arxiv.served
+        return served.get(self.path) or served[urlsplit(self.path).path]
 
     def log_message(self, *_: object) -> None:
         """Quiet: the tests read the log themselves."""
 
 
 def _serve(handler: _Handler) -> None:
-    page = handler.server.arxiv.served.get(urlsplit(handler.path).path)
+    served = handler.server.arxiv.served
+    page = served.get(handler.path) or served.get(urlsplit(handler.path).path)
     if page is None:
         handler.send(Page(b"<html><head><title>No such page</title></head><body>404</body></html>", 404))
     elif page.headers.get("ETag") and page.headers["ETag"] == handler.headers.get("If-None-Match"):

@@ -8,8 +8,8 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any
+from wsgiref.types import WSGIApplication
 
-from flask import Flask
 from waitress.server import create_server
 
 from .app import create_app
@@ -75,7 +75,7 @@ def _busy(server: Any) -> bool:
     return any(channel.requests or channel.total_outbufs_len for channel in channels)
 
 
-def _server(app: Flask, listener: socket.socket) -> Any:
+def _server(app: WSGIApplication, listener: socket.socket) -> Any:
     # waitress warns of every request that waits for a thread; that is no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     return create_server(
