@@ -1,0 +1,1 @@
+"""Digests: dated posts on a topic, each paper with its reading."""
