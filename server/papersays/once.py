@@ -31,6 +31,8 @@ class Work:
     waiting: str = ""
     """What is being waited for just now, for the people who wait."""
     result: str | None = None
+    made: object = None
+    """What ``result`` is the text of, for who waits in this process."""
     _events: list[Event] = field(default_factory=list)
     _error: PaperSaysError | None = None
     _done: bool = False
