@@ -32,16 +32,17 @@ export const LANGUAGES = Object.freeze({
   zh: "简体中文",
 });
 
-/** @typedef {{tag: string, name: string}} Language */
-
-/** Parts the languages by whether there is a file of labels, so that a translator adds one file and no more.
- * @param {typeof chrome} api @returns {Promise<{spoken: Language[], written: Language[]}>} */
-export async function languages(api) {
+/** Offers the languages in two groups: those with a file of labels, so that a translator adds one file and no
+ * more, and the others.
+ * @param {typeof chrome} api @param {HTMLSelectElement} choice */
+export async function fillLanguages(api, choice) {
   const all = Object.entries(LANGUAGES).map(async ([tag, name]) => {
-    const file = api.runtime.getURL(`extension/labels/${tag}.json`);
-    const there = await fetch(file).catch(() => null);
-    return { tag, name, spoken: Boolean(there?.ok) };
+    const there = await fetch(api.runtime.getURL(`extension/labels/${tag}.json`)).catch(() => null);
+    return { option: new Option(name, tag), spoken: Boolean(there?.ok) };
   });
-  const found = await Promise.all(all);
-  return { spoken: found.filter(({ spoken }) => spoken), written: found.filter(({ spoken }) => !spoken) };
+  const groups = { spoken: document.createElement("optgroup"), written: document.createElement("optgroup") };
+  for (const { option, spoken } of await Promise.all(all))
+    groups[spoken ? "spoken" : "written"].append(option);
+  choice.replaceChildren(groups.spoken, groups.written);
+  return groups;
 }

@@ -44,6 +44,8 @@ class ScriptedServer:
     def __init__(self, version: str | None = VERSION, token: str = "") -> None:
         self.version = version
         self.token = token
+        self.codes: dict[str, str] = {}
+        """Pairing codes that are open, with the token that each gives, once."""
         self.scripts: dict[str, Script] = {}
         self.comparisons: dict[tuple[str, int], dict[str, Any]] = {}
         self.answers: dict[str, dict[str, Any]] = {}
@@ -88,10 +90,12 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:  # noqa: N802
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             self._note(body)
-            script = server.scripts.get(body["paper"])
-            if self._refused():
+            script = server.scripts.get(body.get("paper"))
+            if self.path == "/v1/pairing":
+                self._pair(body["code"])
+            elif self._refused():
                 return
-            if self.path == "/v1/comparisons":
+            elif self.path == "/v1/comparisons":
                 self._whole(server.comparisons.get((body["paper"], body["version"])))
             elif self.path == "/v1/questions":
                 server.answering.wait(20)
@@ -102,6 +106,13 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 self._problem(script.status, script.problem)
             else:
                 self._stream(script)
+
+        def _pair(self, code: str) -> None:
+            if code in server.codes:
+                server.token = server.codes.pop(code)
+                self._json(200, {"token": server.token})
+            else:
+                self._problem(403, {"code": "pairing-refused", "title": "The server does not take this code"})
 
         def _whole(self, found: dict[str, Any] | None) -> None:
             if found is None:

@@ -8,7 +8,7 @@ from browser import readings
 from browser.reader import ROOT, Reader, phase
 from browser.readings import ABSTRACT, FULL
 from browser.scripted_server import Script, ScriptedServer
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -69,15 +69,6 @@ def test_a_failure(reader: Reader, server: ScriptedServer, scheme: Literal["ligh
     tab.emulate_media(color_scheme=scheme)
     phase(tab, "failed")
     assert violations(tab) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_settings(reader: Reader, scheme: Literal["light", "dark"]) -> None:
-    tab = reader.visits(reader.url("extension/options/options.html"))
-    tab.emulate_media(color_scheme=scheme)
-    tab.click("#test")
-    expect(tab.locator("#result")).to_contain_text("PaperSays 0.1.0 answers")
-    assert violations(tab, None) == []
 
 
 def test_the_popup(reader: Reader, server: ScriptedServer) -> None:
