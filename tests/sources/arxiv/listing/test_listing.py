@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from announcements import ATOM, FEED, LIST, ROW, announce, answer, item
 from fake_arxiv import FakeArxiv, answering
 
 from papersays.config import Settings
@@ -12,48 +13,12 @@ from papersays.sources.arxiv import identifier
 from papersays.sources.arxiv.listing import Listing, create, merged
 from papersays.sources.arxiv.listing import api as atom
 
-FEED = """<?xml version="1.0" encoding="UTF-8"?>
-<rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
-<channel><title>cs.CV</title><pubDate>Tue, 24 Nov 2026 00:00:00 -0500</pubDate>{items}</channel></rss>"""
-ITEM = """<item><title>{title}</title><link>https://arxiv.org/abs/{id}</link>
-<description>arXiv:{id}v{version} Announce Type: {kind}
-Abstract: About {title}.</description><guid isPermaLink="false">oai:arXiv.org:{id}v{version}</guid>
-<category>cs.CV</category><category>cs.LG</category>
-<arxiv:announce_type>{kind}</arxiv:announce_type>
-<dc:creator>Ada Lovelace, Émilie du Châtelet</dc:creator></item>"""
-LIST = """<html><body><div id="dlpage"><h1>Computer Vision</h1>
-<dl id="articles">{parts}</dl></div></body></html>"""
-ROW = """<dt><a name="item1">[1]</a> <a href ="/abs/{id}" title="Abstract">arXiv:{id}</a></dt>
-<dd><div class="meta">
-<div class="list-title"><span class="descriptor">Title:</span> {title}</div>
-<div class="list-authors"><a href="/search">Ada Lovelace</a></div></div></dd>"""
-ATOM = """<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom"
-xmlns="http://www.w3.org/2005/Atom"><opensearch:totalResults>{total}</opensearch:totalResults>{entries}</feed>"""
-ENTRY = """<entry><id>http://arxiv.org/abs/{name}</id><title>A Paper</title><summary>About it.</summary>
-<published>2026-11-20T10:00:00Z</published><updated>2026-11-23T10:00:00Z</updated>
-<category term="cs.CV"/><arxiv:primary_category term="cs.CV"/>
-<author><name>Ada Lovelace</name></author></entry>"""
-
-
-def item(name: str, kind: str = "new", version: int = 1, title: str = "Sheep &amp; Goats") -> str:
-    return ITEM.format(id=name, kind=kind, version=version, title=title)
-
-
-def answer(*names: str, total: int | None = None) -> str:
-    entries = "".join(ENTRY.format(name=name) for name in names)
-    return ATOM.format(total=len(names) if total is None else total, entries=entries)
-
 
 @pytest.fixture
 def listing(arxiv: FakeArxiv, settings: Settings) -> Iterator[Listing]:
     made = create(settings.model_copy(update={"arxiv_api_url": f"{arxiv.url}/api/query"}))
     yield made
     made.close()
-
-
-def announce(arxiv: FakeArxiv, category: str, items: str, parts: str) -> None:
-    arxiv.serve(f"/rss/{category}", FEED.format(items=items))
-    arxiv.serve(f"/list/{category}/new", LIST.format(parts=parts))
 
 
 def test_a_day_has_what_the_feed_announces_with_versions(arxiv: FakeArxiv, listing: Listing) -> None:
@@ -139,7 +104,7 @@ def test_an_error_entry_of_the_api_is_a_failure_and_no_paper(arxiv: FakeArxiv, l
 @pytest.mark.parametrize(
     "body",
     [
-        FEED.format(items=item("2611.00001"))[:-9],
+        FEED.format(items=item("2611.00001"), date="Tue, 24 Nov 2026")[:-9],
         "<html><body>busy</body></html>",
         "",
         "Rate exceeded.",
