@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 
-.PHONY: run test bench evaluate train clean
+.PHONY: run test pictures bench evaluate train clean
 
 run: .venv/run
 	@$(BIN)/papersays serve
@@ -18,6 +18,11 @@ test: .venv/dev tests/js/node_modules/.installed .venv/browser
 	npm --prefix tests/js run check
 	node --test tests/js/
 	$(BIN)/python -m pytest
+
+# The pictures of the README, taken anew from the saved pages of arXiv.
+pictures: .venv/dev .venv/browser
+	$(BIN)/python -m pytest tests/browser/both/test_pictures.py
+	@cd tests && ../$(BIN)/python -m browser.both.pictures
 
 # Figures for README and CHANGELOG; nothing here fails because a machine is slow.
 bench: .venv/dev .venv/browser
@@ -46,8 +51,9 @@ train: .venv/train
 	@$(PIP) --editable '.[train]'
 	@touch $@
 
-.venv/browser: .venv/dev
+.venv/browser: .venv/dev tests/setup/chromium.sh tests/setup/firefox.sh
 	@sh tests/setup/chromium.sh $(BIN)
+	@sh tests/setup/firefox.sh
 	@touch $@
 
 tests/js/node_modules/.installed: tests/js/package.json tests/js/package-lock.json

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from browser.arxiv_site import ArxivSite
 from browser.reader import ROOT, WINDOW
@@ -36,7 +37,7 @@ def arguments(site: ArxivSite) -> list[str]:
     ]
 
 
-def launched(playwright: Playwright, site: ArxivSite, profile: Path) -> BrowserContext:
+def launched(playwright: Playwright, site: ArxivSite, profile: Path, **more: Any) -> BrowserContext:
     """A headless Chromium with a profile of its own."""
     context = playwright.chromium.launch_persistent_context(
         profile,
@@ -46,6 +47,7 @@ def launched(playwright: Playwright, site: ArxivSite, profile: Path) -> BrowserC
         args=arguments(site),
         ignore_https_errors=True,
         viewport=WINDOW,
+        **more,
     )
     context.set_default_timeout(8_000)
     return context

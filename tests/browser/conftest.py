@@ -8,7 +8,7 @@ from browser.arxiv_site import ArxivSite
 from browser.chromium import launched
 from browser.reader import ARTEFACTS, Reader
 from browser.scripted_server import ScriptedServer
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,13 +26,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArxivSite]:
 
 
 @pytest.fixture(scope="session")
-def chromium(site: ArxivSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def chromium(
+    playwright: Playwright, site: ArxivSite, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """One browser for the whole run."""
     ARTEFACTS.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        context = launched(playwright, site, tmp_path_factory.mktemp("profile"))
-        yield context
-        context.close()
+    context = launched(playwright, site, tmp_path_factory.mktemp("profile"))
+    yield context
+    context.close()
 
 
 @pytest.fixture

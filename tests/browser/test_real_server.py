@@ -8,8 +8,8 @@ import pages
 import pytest
 from asking import RunningServer, running
 from browser.arxiv_site import ArxivSite
-from browser.reader import ROOT, Reader, highlighted, html, note, phase, shot
-from fake_arxiv import FakeArxiv, real_pages
+from browser.reader import Reader, highlighted, html, note, phase, shot
+from fake_arxiv import FakeArxiv
 from papers import BEES, SHEEP, WITHDRAWN, full_text, page
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -204,29 +204,3 @@ def test_on_a_real_page_the_one_line_is_found_in_the_abstract(
         claim.click()
         (shown,) = highlighted(tab)
         assert within(claim.locator(".words").inner_text(), shown), shown
-
-
-@pages.needs_pages
-@pytest.mark.parametrize(
-    ("name", "width", "height", "scheme"),
-    [("note", 1440, 960, "light"), ("real-dark", 1440, 960, "dark"), ("real-narrow", 390, 800, "light")],
-)
-def test_a_picture_of_a_real_reading_is_kept(
-    person: Reader, library: FakeArxiv, name: str, width: int, height: int, scheme: str
-) -> None:
-    """The picture of the README is the artefact `note.png`, copied to where it stands."""
-    library.served.update(real_pages())
-    tab = opened(person, library, "2302.11573", library.served["/abs/2302.11573"].body)
-    tab.set_viewport_size({"width": width, "height": height})
-    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    frame = phase(tab, "done")
-    frame.locator(".tldr .claim").click()
-    tab.mouse.move(5, 5)
-    tab.wait_for_timeout(300)
-    assert len(highlighted(tab)) == 1
-    shot(tab, name)
-
-
-def test_the_picture_of_the_readme_is_there_and_small() -> None:
-    (path,) = re.findall(r"!\[[^\]]*\]\(([^)]+\.png)\)", (ROOT / "README.md").read_text("utf-8"))
-    assert 20_000 < (ROOT / path).stat().st_size <= 300_000

@@ -1,0 +1,128 @@
+"""What comes between a reader and her reading, and how it goes on, in both browsers."""
+
+import socket
+from pathlib import Path
+
+from asking import running
+from browser.arxiv_site import ArxivSite
+from browser.both.chromium_window import Chromium
+from browser.both.conftest import OWN
+from browser.both.scripted import ADDRESS, Scripted
+from browser.both.window import NOTE, Window, labels
+from browser.readings import PLAIN, SENTENCES
+from browser.scripted_server import ScriptedServer
+from fake_arxiv import FakeArxiv
+
+SAID = labels("en")
+
+CLAIMS = [SENTENCES[3], SENTENCES[2], SENTENCES[5], SENTENCES[6]]
+"""The statements of `PLAIN` that can be seen at once, in order."""
+
+SEEN = f"""() => [...{NOTE}.querySelectorAll("[aria-pressed]")].filter((each) => each.checkVisibility())
+  .map((each) => each.querySelector("[lang=en]").textContent)"""
+
+KEPT = """() => addEventListener("pageshow", (event) => { window.papersaysKept = event.persisted; })"""
+
+FIRST, REST = PLAIN[:5], PLAIN[5:]
+"""The stream is held behind its fifth event, the first takeaway."""
+
+
+def test_a_server_that_is_not_running_is_said_and_found_once_it_runs(
+    window: Window, library: FakeArxiv, tmp_path: Path, scripted: Scripted
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    scripted.site.add(f"/abs/{OWN}", library.served[f"/abs/{OWN}"].body)
+    window.settings(address=f"http://127.0.0.1:{port}")
+    window.opens(f"https://arxiv.org/abs/{OWN}")
+    window.phase("failed")
+    assert SAID["problem.server-not-running.title"] in window.shown
+    assert "make run" in window.shown
+    assert str(port) in window.shown
+    with running(tmp_path, arxiv_url=library.url, port=port):
+        window.presses("button", SAID["retry"])
+        window.phase("done")
+    assert SAID["problem.server-not-running.title"] not in window.shown
+
+
+def test_a_background_that_is_stopped_in_mid_stream_costs_no_second_reading(
+    window: Window, scripted: Scripted
+) -> None:
+    script = scripted.opens([*FIRST, ("wait", {}), *REST])
+    window.sees(SENTENCES[2])
+    window.stops_background()
+    script.go.set()
+    window.phase("done")
+    assert window.run(SEEN) == CLAIMS
+    assert scripted.posts() == [("/v1/summaries", None), ("/v1/summaries", "5")]
+
+
+def test_a_background_that_was_stopped_is_there_again_when_it_is_needed(
+    window: Window, scripted: Scripted
+) -> None:
+    scripted.opens(PLAIN)
+    window.phase("done")
+    window.stops_background()
+    scripted.server.answers["How?"] = {
+        "claims": [PLAIN[4][1]], "withheld": [], "provenance": PLAIN[-1][1]["provenance"],
+        "language": "en", "coverage": PLAIN[2][1],
+    }  # fmt: skip
+    window.presses("textbox")
+    window.writes("How?")
+    window.key("Enter")
+    window.waits(
+        f"(text) => {NOTE}.querySelector('[data-phase]').innerText.split(text).length > 2", SENTENCES[2]
+    )
+    assert [path for path, _ in scripted.posts()] == ["/v1/summaries", "/v1/questions"]
+
+
+def test_a_page_the_reader_comes_back_to_is_as_she_left_it(window: Window, scripted: Scripted) -> None:
+    scripted.site.add("/list/cs.CV/new", b"<!DOCTYPE html><title>New</title><p>New papers")
+    scripted.opens(PLAIN)
+    window.phase("done")
+    window.run(KEPT)
+    window.opens("https://arxiv.org/list/cs.CV/new")
+    window.back()
+    assert window.waits("() => window.papersaysKept") is True
+    assert window.notes() == 1
+    assert window.run(SEEN) == CLAIMS
+    window.presses("button", SENTENCES[3])
+    assert window.highlighted() == [SENTENCES[3]]
+    assert len(scripted.posts()) == 1
+
+
+def test_two_tabs_on_one_paper_do_not_disturb_each_other(window: Window, scripted: Scripted) -> None:
+    script = scripted.opens([*FIRST, ("wait", {}), *REST])
+    window.sees(SENTENCES[2])
+    with window.second() as other:
+        other.opens(ADDRESS)
+        other.sees(SENTENCES[2])
+        script.go.set()
+        other.phase("done")
+        assert other.run(SEEN) == CLAIMS
+    window.phase("done")
+    assert window.run(SEEN) == CLAIMS
+
+
+def test_a_page_that_is_opened_after_an_update_is_read_as_before(window: Window, scripted: Scripted) -> None:
+    scripted.opens(PLAIN)
+    window.phase("done")
+    window.updates_extension()
+    window.opens(ADDRESS)
+    window.phase("done")
+    assert window.run(SEEN) == CLAIMS
+
+
+def test_what_is_left_of_the_old_extension_says_so(
+    chromium_of_both: Chromium, site: ArxivSite, server: ScriptedServer
+) -> None:
+    """Firefox ends the old script with its extension, so there nothing is left that could speak."""
+    window = chromium_of_both.window()
+    Scripted(window, site, server).opens(PLAIN)
+    window.phase("done")
+    window.updates_extension()
+    window.presses("button", SAID["settings"])
+    window.sees(SAID["orphan.title"])
+    window.presses("button", SAID["close"])
+    window.waits("() => !document.querySelector('papersays-note')")
