@@ -58,19 +58,13 @@
     return made;
   }
 
-  /** Finds the range of a quotation in an element, or null unless it stands there exactly once.
-   * @param {Element} element @param {PaperSaysEvidence} evidence */
-  function locate(element, evidence) {
-    const all = pieces(element);
-    const found = papersays.quote.find(all.map(({ text }) => text).join(""), evidence);
-    return found ? range(all, ...found) : null;
-  }
-
-  /** The ranges of all evidence that is said to stand in the abstract and does stand in the element.
-   * @param {Element} element @param {PaperSaysEvidence[]} evidence @returns {Range[]} */
+  /** The ranges of all quotations that stand in an element, each exactly once.
+   * @param {Element} element @param {(PaperSaysSought|null)[]} evidence @returns {Range[]} */
   function locateAll(element, evidence) {
-    const own = evidence.filter(({ sentence }) => sentence.startsWith("abs."));
-    return own.map((each) => locate(element, each)).filter((found) => found !== null);
+    const all = pieces(element);
+    const text = all.map((each) => each.text).join("");
+    const found = evidence.map((each) => each && papersays.quote.find(text, each));
+    return found.filter((each) => each !== null).map((each) => range(all, ...each));
   }
 
   /** Makes the marker of a page; `clear` leaves no trace of it.

@@ -1,112 +1,88 @@
-/** The note: the frame around a reading, in a shadow root of its own. */
+/** The note on show: draws what the background describes, and does what only a page can. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element, icon, button, obey } = papersays.element;
+  const { render, hand, look } = papersays;
 
-  /** Phases in which something is still being done. */
-  const BUSY = ["asking", "waiting", "reading"];
-
-  /** What is being done now, or what came of it, in a few words.
-   * @param {PaperSaysState} state @param {PaperSaysLabel} label */
-  function status(state, label) {
-    const { phase, waiting, coverage, claims, comparison } = state;
-    if (comparison) return compared(comparison, label);
-    if (waiting && BUSY.includes(phase)) return label("status.waiting", { what: waiting });
-    if (phase === "reading" && coverage) return label(`status.reading.${coverage.source}`);
-    const unchecked = claims.filter(({ verdict }) => verdict === "unchecked").length;
-    if (phase === "done" && unchecked) return label("status.done.some", { n: claims.length, unchecked });
-    if (phase === "done") return label("status.done", { n: claims.length });
-    if (phase === "failed" && claims.length) return label("status.broken");
-    return label(`status.${phase}`);
-  }
-
-  /** @param {NonNullable<PaperSaysState["comparison"]>} comparison @param {PaperSaysLabel} label */
-  function compared({ version, found, problem }, label) {
-    if (problem) return label("status.incomparable");
-    return label(found ? "status.compared" : "status.comparing", { version });
-  }
-
-  /** The way to the note when it is folded, and before it is asked for anything.
-   * @param {PaperSaysLabel} label @param {() => void} act */
-  function pill(label, act) {
-    const made = button({ class: "pill", label: label("open"), act }, icon("brand"), label("name"));
-    made.title = label("open");
-    return made;
-  }
-
-  /** @param {PaperSaysLabel} label @param {Record<"settings"|"fold"|"close", (() => void)|undefined>} acts */
-  function header(label, acts) {
-    const identifier = element("span", { class: "id" });
-    const names = /** @type {const} */ (["settings", "fold", "close"]);
-    const controls = names.flatMap((name) => {
-      const act = acts[name];
-      return act ? [button({ class: "control", label: label(name), named: true, act }, icon(name))] : [];
-    });
-    const title = element("h1", {}, icon("brand"), element("span", {}, label("name")));
-    return { identifier, node: element("header", {}, title, identifier, ...controls) };
-  }
-
-  /** The note's own style; a style element would be against the popup's content security policy.
-   * @param {string} style */
-  function sheet(style) {
-    const made = new CSSStyleSheet();
-    made.replaceSync(style);
-    return made;
+  /** Changes a node and leaves what is in it, or puts something else there.
+   * @param {Element} node @param {Record<string, string>} a @param {PaperSaysNode[]} [c] */
+  function amend(node, a, c) {
+    const d = /** @type {PaperSaysElement} */ (render.of(node));
+    const kept = /** @type {PaperSaysElement[]} */ (d.c ?? []).map(({ k = "" }) => ({ k }));
+    render.patch(node, { ...d, a: { ...d.a, ...a }, c: c ?? kept });
   }
 
   /** Makes a note that is on no page yet.
    * @param {PaperSaysMake} make */
-  function create({ label, style, language, signal, placement, unfold, close, ...asks }) {
+  function create({ id, placement, line, signal, place, unfold, close }) {
     const host = document.createElement("papersays-note");
     const root = host.attachShadow({ mode: "open" });
-    const tip = papersays.tip.create(signal);
-    const tools = {
-      label,
-      language,
-      tip,
-      ...asks,
-      translation: papersays.translation.create(label, language),
-    };
-    const reading = papersays.reading.create(label);
-    const line = element("p", { class: "status", role: "status" });
-    const fold = close && (() => setFolded(true));
-    const head = header(label, { settings: asks.settings, fold, close });
-    const card = element("article", { class: "card", "aria-label": label("name") });
-    card.append(head.node, line, reading.body, tip.box);
-    const frame = element("div", { class: "frame", lang: label.language, "data-placement": placement });
-    frame.append(card);
-    root.adoptedStyleSheets = [sheet(style)];
+    const frame = /** @type {HTMLElement} */ (
+      render.make(papersays.frame.draw({ id, placement, busy: true }))
+    );
+    const card = /** @type {HTMLElement} */ (frame.firstElementChild);
+    const first = look.sheet(look.FIRST);
+    root.adoptedStyleSheets = [first];
     root.append(frame);
-    obey(frame);
-    papersays.claims.attend(reading.body, tools);
-    /** @type {HTMLElement|null} */
-    let opener = null;
+    const tip = papersays.tip.create(frame, card, signal);
+    const translation = papersays.translation.create(root, (can) => line.act("translator", can));
+    /** @type {PaperSaysGreeting|null} */
+    let greeting = null;
+    /** @type {Element|null} */
+    let notice = null;
+
+    const acts = papersays.acts.create({ root, place, close, translate: translation.begin, fold, open });
+
+    hand.attend(frame, (name, values, node, d) => {
+      if (Object.hasOwn(acts, name)) acts[name](node, d, values);
+      else line.act(name, ...values);
+    });
 
     function open() {
-      setFolded(false);
+      fold(false);
       unfold?.();
       card.querySelector("button")?.focus();
     }
 
+    /** What a folded part holds is made when it is first opened. */
+    function opened(/** @type {Event} */ { target }) {
+      render.fill(/** @type {Node} */ (target));
+      if (greeting) translation.attend(greeting.language);
+    }
+    frame.addEventListener("toggle", opened, { capture: true });
+
     /** @param {boolean} folded */
-    function setFolded(folded) {
+    function fold(folded) {
       tip.hide();
-      if (folded && !opener) frame.append((opener = pill(label, open)));
       const held = root.activeElement;
       frame.toggleAttribute("data-folded", folded);
-      if (folded && held) opener?.focus();
+      if (folded && held) /** @type {HTMLElement|null} */ (frame.querySelector(".pill"))?.focus();
     }
 
-    /** @param {PaperSaysState} state */
-    function render(state) {
-      frame.dataset.phase = state.phase;
-      const extra = state.comparison ?? state.question;
-      const busy = extra ? !(extra.found ?? extra.problem) : BUSY.includes(state.phase);
-      card.setAttribute("aria-busy", String(busy));
-      head.identifier.textContent = state.id;
-      const said = status(state, label);
-      if (line.textContent !== said) line.textContent = said;
-      reading.render({ state, ...tools });
+    /** @param {PaperSaysGreeting} told */
+    function greet(told) {
+      if (!greeting) root.adoptedStyleSheets = [first, look.sheet(told.style)];
+      greeting = told;
+    }
+
+    /** @param {PaperSaysElement} description */
+    function draw(description) {
+      notice?.remove();
+      render.patch(frame, description);
+      if (greeting) translation.attend(greeting.language);
+    }
+
+    /** Says that the background cannot be reached, in the words it left for that.
+     * @param {"orphan"|"lost"} why */
+    function gone(why) {
+      const said = greeting?.gone[why];
+      if (!said) return;
+      const [, status, body] = card.children;
+      amend(frame, { "data-phase": why });
+      amend(card, { "aria-busy": "false" });
+      amend(status, {}, [said.status]);
+      notice?.remove();
+      notice = /** @type {Element} */ (render.make(said.node));
+      body.prepend(notice);
     }
 
     /** @param {PaperSaysPlace} place */
@@ -122,7 +98,7 @@
       return covered ? card.getBoundingClientRect().top : globalThis.innerHeight;
     }
 
-    return { host, root, render, put, setFolded, freeHeight };
+    return { host, root, greet, draw, gone, put, fold, freeHeight };
   }
 
   papersays.note = { create };

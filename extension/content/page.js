@@ -18,6 +18,16 @@
     return null;
   }
 
+  /** Roughly what arXiv calls a paper; which one it is, the background reads off the address. */
+  const PAPER = /^\/abs\/((?:\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(v\d+)?)\/?$/i;
+
+  /** What the note calls the paper at first; null when the address names none.
+   * @param {string} path @param {number|null} shown */
+  function name(path, shown) {
+    const [, id, own] = PAPER.exec(path) ?? [];
+    return id ? id + (own || !shown ? "" : `v${shown}`) : null;
+  }
+
   /** @param {Document} page @returns {HTMLElement|null} */
   const abstract = (page) => page.querySelector("blockquote.abstract");
 
@@ -36,5 +46,5 @@
     };
   }
 
-  papersays.page = { version, abstract, room };
+  papersays.page = { version, name, abstract, room };
 })();

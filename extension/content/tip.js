@@ -1,29 +1,33 @@
 /** Shows the exact sentence behind a claim while the pointer or the focus rests on it. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element, hear } = papersays.element;
+  const { render, hand } = papersays;
 
   /** Long enough that a pointer on its way elsewhere shows nothing. */
   const REST_MS = 280;
   const GAP_PX = 6;
 
-  /** Makes the one tip of a note.
-   * @param {AbortSignal} signal */
-  function create(signal) {
-    const box = element("div", { class: "tip", id: "tip", role: "tooltip", hidden: "" });
+  /** Makes the one tip of a note, for all in `root` that has one; it stands in `card`.
+   * @param {HTMLElement} root @param {HTMLElement} card @param {AbortSignal} signal */
+  function create(root, card, signal) {
+    /** @type {HTMLElement|null} */
+    let box = null;
+    /** @type {HTMLElement|null} */
+    let current = null;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     let timer;
 
     function hide() {
       clearTimeout(timer);
-      box.hidden = true;
+      if (box) box.hidden = true;
     }
 
-    /** @param {HTMLElement} target @param {(Node|string)[]} contents */
+    /** @param {HTMLElement} target @param {PaperSaysNode[]} contents */
     function show(target, contents) {
-      box.replaceChildren(...contents);
+      if (!box) card.append((box = made()));
+      box.replaceChildren(...contents.map(render.make));
       box.hidden = false;
-      const frame = /** @type {HTMLElement} */ (box.offsetParent).getBoundingClientRect();
+      const frame = card.getBoundingClientRect();
       const place = target.getBoundingClientRect();
       const below = place.bottom - frame.top + GAP_PX;
       const above = place.top - frame.top - GAP_PX - box.offsetHeight;
@@ -31,34 +35,33 @@
       box.style.top = `${Math.max(0, fits ? below : above)}px`;
     }
 
-    /** Shows the tip of whatever in `root` matches; listens once for all of them, which costs a page less.
-     * @param {HTMLElement} root @param {string} selector
-     * @param {(target: HTMLElement) => (Node|string)[]} contents */
-    function attend(root, selector, contents) {
-      /** @type {HTMLElement|null} */
-      let current = null;
-      /** @param {EventTarget|null} at @param {boolean} counts */
-      function move(at, counts) {
-        const target = counts && at instanceof Element ? at.closest(selector) : null;
-        if (target === current) return;
-        current = /** @type {HTMLElement|null} */ (target);
-        hide();
-        if (current)
-          timer = setTimeout(() => current?.isConnected && show(current, contents(current)), REST_MS);
-      }
-      const leave = () => move(null, false);
-      hear(root, "pointerover", (event) => move(event.target, event.pointerType === "mouse"));
-      hear(root, "pointerleave", leave);
-      const keyed = (/** @type {FocusEvent} */ { target }) =>
-        move(target, /** @type {Element} */ (target).matches(":focus-visible"));
-      hear(root, "focusin", keyed);
-      hear(root, "focusout", leave);
-      hear(root, "click", hide);
-      hear(root, "scroll", hide);
+    /** @param {EventTarget|null} at @param {boolean} counts */
+    function move(at, counts) {
+      const found = counts ? render.around(at, "tip") : null;
+      if (found?.node === (current ?? undefined)) return;
+      hide();
+      current = found?.node ?? null;
+      if (found)
+        timer = setTimeout(() => found.node.isConnected && show(found.node, found.d.tip ?? []), REST_MS);
     }
-
+    const leave = () => move(null, false);
+    const { hear } = hand;
+    hear(root, "pointerover", (event) => move(event.target, event.pointerType === "mouse"));
+    hear(root, "pointerleave", leave);
+    hear(root, "focusin", ({ target }) =>
+      move(target, /** @type {Element} */ (target).matches(":focus-visible")),
+    );
+    hear(root, "focusout", leave);
+    hear(root, "click", hide);
+    root.addEventListener("scroll", hide, { capture: true, passive: true });
     signal.addEventListener("abort", hide);
-    return { box, attend, hide };
+    return { hide };
+  }
+
+  function made() {
+    return /** @type {HTMLElement} */ (
+      render.make({ n: "div", a: { class: "tip", id: "tip", role: "tooltip" } })
+    );
   }
 
   papersays.tip = { create };

@@ -1,66 +1,53 @@
 /** Translates the paper's sentences on the reader's device, beneath the original, where the browser can. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { element, button } = papersays.element;
+  const { render } = papersays;
   const SOURCE = "en";
 
-  /** @param {string} language @returns {Promise<boolean>} whether this browser translates into it */
-  async function possible(language) {
-    const pair = { sourceLanguage: SOURCE, targetLanguage: language };
-    const answer = await globalThis.Translator?.availability(pair).catch(() => "unavailable");
-    return answer !== undefined && answer !== "unavailable";
-  }
-
-  /** Makes the translation of one note.
-   * @param {PaperSaysLabel} label @param {string} language the reader's */
-  function create(label, language) {
-    const foreign = language.split("-", 1)[0].toLowerCase() !== SOURCE;
-    /** @type {Set<HTMLElement>} */
-    const waiting = new Set();
+  /** Makes the translation of one note; the background, which cannot find out, is told what is possible.
+   * @param {ParentNode} root @param {(can: string) => void} tell */
+  function create(root, tell) {
+    let language = "";
+    let asked = false;
     /** @type {PaperSaysTranslator|null} */
     let translator = null;
-    const line = element("p", { class: "soft", role: "status" });
-    const node = element("div", { class: "translation", hidden: "" }, line);
+    /** @type {WeakSet<Element>} */
+    const done = new WeakSet();
+    const pair = () => ({ sourceLanguage: SOURCE, targetLanguage: language });
 
-    /** Words that are to be translated now or when the reader asks for it.
-     * @param {HTMLElement} words */
-    function add(words) {
-      if (!foreign) return;
-      waiting.add(words);
-      if (translator) work();
+    /** Finds out whether it can be offered, once the note has a place for the offer; translates what is new.
+     * @param {string} wanted the reader's language */
+    async function attend(wanted) {
+      language = wanted;
+      if (translator) return work();
+      if (asked || !root.querySelector(".translation")) return;
+      asked = true;
+      const can = await globalThis.Translator?.availability(pair()).catch(() => "unavailable");
+      tell(can && can !== "unavailable" ? "offered" : "none");
     }
 
     async function work() {
-      for (const words of waiting) {
-        waiting.delete(words);
-        const text = await translator?.translate(words.textContent ?? "");
-        if (text) words.after(element("span", { class: "translated", lang: language, dir: "auto" }, text));
+      for (const words of root.querySelectorAll('.words[lang="en"]')) {
+        if (done.has(words)) continue;
+        done.add(words);
+        const said = await translator?.translate(render.of(words)?.text ?? words.textContent ?? "");
+        const a = { class: "translated", lang: language, dir: "auto" };
+        if (said) words.after(render.make({ n: "span", a, c: [said] }));
       }
     }
 
     async function begin() {
-      line.textContent = label("translation.loading");
+      tell("loading");
       try {
-        const pair = { sourceLanguage: SOURCE, targetLanguage: language };
-        translator ??= (await globalThis.Translator?.create(pair)) ?? null;
+        translator ??= (await globalThis.Translator?.create(pair())) ?? null;
         await work();
-        line.textContent = label("translation.done");
-        node.querySelector("button")?.remove();
+        tell("done");
       } catch {
-        line.textContent = label("translation.failed");
+        tell("failed");
       }
     }
 
-    /** Says what can be done for a reader of another language; only once there is something to read. */
-    async function offer() {
-      if (!foreign || !node.hidden) return;
-      node.hidden = false;
-      if (await possible(language))
-        node.prepend(button({ class: "quiet", label: label("translation.offer"), act: begin }));
-      else line.textContent = label("translation.none");
-    }
-
-    return { node, add, offer };
+    return { attend, begin };
   }
 
   papersays.translation = { create };

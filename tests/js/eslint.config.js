@@ -34,7 +34,7 @@ const web = { ...globals.browser, ...globals.webextensions, papersays: "readonly
 export default [
   { files: ["**/extension/**/*.js"], languageOptions: { sourceType: "script", globals: web }, rules },
   {
-    files: ["**/extension/background/*.js", "**/extension/popup/*.js", "**/extension/options/*.js"],
+    files: ["background", "view", "popup", "options"].map((folder) => `**/extension/${folder}/*.js`),
     languageOptions: { sourceType: "module", globals: web },
   },
   {

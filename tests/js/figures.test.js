@@ -1,11 +1,7 @@
 /** Which figures a text speaks of. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.js";
-
-const {
-  figures: { mentioned },
-} = await load("content/element.js", "content/figures.js");
+import { mentioned } from "../../extension/view/figures.js";
 
 /** @param {...string} labels */
 const paper = (...labels) => labels.map((label) => ({ label, caption: "", url: "" }));

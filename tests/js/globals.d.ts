@@ -90,7 +90,7 @@ interface PaperSaysProvenance {
   cached?: boolean;
 }
 interface PaperSaysState {
-  phase: "idle" | "asking" | "waiting" | "reading" | "done" | "failed" | "orphan";
+  phase: "idle" | "asking" | "waiting" | "reading" | "done" | "failed";
   id: string;
   language: string;
   summariser: string | null;
@@ -108,6 +108,8 @@ interface PaperSaysState {
   code: string[];
   comparison: { version: number; found: PaperSaysComparison | null; problem: PaperSaysProblem | null } | null;
   question: { text: string; found: PaperSaysAnswer | null; problem: PaperSaysProblem | null } | null;
+  /** What the page found out about the browser's own translator, and what became of it. */
+  translator: "offered" | "none" | "loading" | "done" | "failed" | null;
 }
 interface PaperSaysAnswer {
   paper: string;
@@ -142,7 +144,7 @@ interface PaperSaysElement {
   a?: Record<string, string | number | true>;
   c?: PaperSaysNode[];
   /** What a click or key of the reader's own hand does: a name and its arguments. Some acts the content script does
-   * itself (`LOCAL` in `content/note.js`); all others are done by the background (`background/acts.js`). */
+   * itself (`content/acts.js`); all others are done by the background (`background/acts.js`). */
   act?: [name: string, ...values: any[]];
   /** The `name` of the control in the note whose value is added to the act's arguments. */
   from?: string;
@@ -150,8 +152,8 @@ interface PaperSaysElement {
   tip?: PaperSaysNode[];
   /** Shown beneath it once it is pressed: what `reveal` shows of evidence that is not on the page, or `unfold`. */
   more?: PaperSaysElement;
-  /** What `reveal` looks for on the page. */
-  evidence?: PaperSaysEvidence[];
+  /** What `reveal` looks for on the page: all sentences of the evidence, null for one that stands elsewhere. */
+  evidence?: (PaperSaysSought | null)[];
   /** A text as it was written, where its formulas are drawn. */
   text?: string;
   /** Brought into view whenever this is another text than before. */
@@ -166,6 +168,15 @@ interface PaperSaysFormula {
   tex: string;
   display: boolean;
   mathml: string | null;
+}
+/** A quotation to be looked for on the page, as expressions made by `view/sought.js`. */
+interface PaperSaysSought {
+  exact: string;
+  /** Takes any formula in place of each, as the page may have rewritten it. */
+  loose: string;
+  /** What has to stand right before and after it, if anything has. */
+  before: string;
+  after: string;
 }
 interface PaperSaysKept {
   n?: undefined;
@@ -182,48 +193,67 @@ interface PaperSaysView {
 interface PaperSaysTranslator {
   translate(text: string): Promise<string>;
 }
-interface PaperSaysTip {
-  box: HTMLElement;
-  attend(root: HTMLElement, selector: string, contents: (target: HTMLElement) => (Node | string)[]): void;
-  hide(): void;
-}
-interface PaperSaysTranslation {
-  node: HTMLElement;
-  add(words: HTMLElement): void;
-  offer(): void;
-}
-interface PaperSaysAsks {
-  show(evidence: PaperSaysEvidence[]): boolean;
-  retry(): void;
-  compare?: (version: number | null) => void;
-  ask?: (question: string) => void;
-  settings(): void;
-}
-interface PaperSaysTools extends PaperSaysAsks {
-  label: PaperSaysLabel;
-  language: string;
-  tip: PaperSaysTip;
-  translation: PaperSaysTranslation;
-}
-interface PaperSaysMake extends PaperSaysAsks {
-  label: PaperSaysLabel;
-  style: string;
-  language: string;
-  signal: AbortSignal;
+/** What `shared/frame.js` needs to describe a frame; without `say` its controls have no words yet. */
+interface PaperSaysFrame {
+  id: string;
   placement: "page" | "popup";
-  unfold?: () => unknown;
-  close?: () => void;
+  a?: Record<string, string>;
+  busy?: boolean;
+  status?: string;
+  body?: PaperSaysElement[];
+  say?: (key: string) => string;
+}
+/** What a note shows by itself when the background is gone. */
+interface PaperSaysGone {
+  status: string;
+  node: PaperSaysElement;
 }
 /** What the background tells a page first; `paper` is null when the address names none. */
 interface PaperSaysGreeting {
   paper: string | null;
-  open: string;
   language: string;
-  labels: PaperSaysLabels;
   style: string;
+  gone: Record<"orphan" | "lost", PaperSaysGone>;
 }
-interface PaperSaysContext extends PaperSaysTools {
-  state: PaperSaysState;
+interface PaperSaysListener {
+  hello(told: PaperSaysGreeting): void;
+  draw(description: PaperSaysElement): void;
+  gone(why: "orphan" | "lost"): void;
+}
+interface PaperSaysLine {
+  act(name: string, ...values: any[]): void;
+  close(): void;
+}
+interface PaperSaysMake {
+  id: string;
+  placement: "page" | "popup";
+  line: PaperSaysLine;
+  signal: AbortSignal;
+  /** Shows evidence on the page, if there is a page to show it on. */
+  place?: (evidence: (PaperSaysSought | null)[]) => boolean;
+  /** Told when a note that was folded from the start is opened. */
+  unfold?: () => void;
+  close?: () => void;
+}
+/** What the acts of `content/acts.js` work with. */
+interface PaperSaysTools {
+  root: ShadowRoot;
+  place?: PaperSaysMake["place"];
+  close?: () => void;
+  translate(): Promise<void>;
+  fold(folded: boolean): void;
+  open(): void;
+}
+type PaperSaysAct = (node: HTMLElement, d: PaperSaysElement, values: any[]) => unknown;
+interface PaperSaysNote {
+  greet(told: PaperSaysGreeting): void;
+  draw(description: PaperSaysElement): void;
+  gone(why: "orphan" | "lost"): void;
+  host: HTMLElement;
+  root: ShadowRoot;
+  put(place: PaperSaysPlace): void;
+  fold(folded: boolean): void;
+  freeHeight(): number;
 }
 /** Where things end on the page, in CSS pixels of a page that is not scrolled. */
 interface PaperSaysRoom {
@@ -237,33 +267,6 @@ interface PaperSaysPlace {
   kind: "side" | "drawer";
   top: number;
   width: number;
-}
-
-interface PaperSaysPart {
-  nodes: HTMLElement[];
-  render(context: PaperSaysContext): void;
-}
-type PaperSaysChildren = (Node | string | null | false)[];
-interface PaperSaysNote {
-  host: HTMLElement;
-  root: ShadowRoot;
-  render(state: PaperSaysState): void;
-  put(place: PaperSaysPlace): void;
-  setFolded(folded: boolean): void;
-  freeHeight(): number;
-}
-interface PaperSaysListener {
-  hello(message: PaperSaysGreeting): void;
-  event(name: string, data?: any): void;
-  orphan(): void;
-}
-interface PaperSaysLine {
-  hello(version?: number | null): void;
-  settings(): void;
-  read(paper: string): void;
-  compare(paper: string, version: number): void;
-  ask(paper: string, question: string): void;
-  close(): void;
 }
 
 interface PaperSays {
@@ -284,83 +287,51 @@ interface PaperSays {
     plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
-  port: {
-    open(api: typeof chrome, listener: PaperSaysListener): PaperSaysLine;
-    asks(
-      line: PaperSaysLine,
-      paper: () => string,
-      event: (name: string, data: any) => void,
-    ): { compare(version: number | null): void; ask(question: string): void; settings(): void };
+  frame: { draw(what: PaperSaysFrame): PaperSaysElement };
+  render: {
+    make(description: PaperSaysNode): Node;
+    patch(node: Element, description: PaperSaysElement): void;
+    fill(node: Node): void;
+    around(
+      at: EventTarget | null,
+      what: keyof PaperSaysElement,
+    ): { node: HTMLElement; d: PaperSaysElement } | null;
+    of(node: Node): PaperSaysElement | null;
   };
-  element: {
-    element<N extends keyof HTMLElementTagNameMap>(
-      name: N,
-      attributes?: Record<string, unknown>,
-      ...children: PaperSaysChildren
-    ): HTMLElementTagNameMap[N];
-    icon(name: "close" | "fold" | "settings" | "brand"): SVGSVGElement;
+  mathml?: { copy(mathml: string): Element | null };
+  hand: {
     hear<K extends keyof HTMLElementEventMap>(
       target: EventTarget,
       type: K,
       handler: (event: HTMLElementEventMap[K]) => void,
       options?: AddEventListenerOptions,
     ): void;
-    button(
-      what: { class?: string; label: string; act: () => void; named?: boolean },
-      ...children: (Node | string)[]
-    ): HTMLButtonElement;
-    folded(attributes: Record<string, unknown>, summary: HTMLElement, fill: () => Node[]): HTMLDetailsElement;
-    obey(root: HTMLElement): void;
-    link(url: string, text: string): HTMLElement;
-    arxivLink(url: string, text: string): HTMLElement;
+    attend(
+      frame: HTMLElement,
+      act: (name: string, values: any[], node: HTMLElement, d: PaperSaysElement) => void,
+    ): void;
   };
-  state: {
-    FIELDS: readonly string[];
-    idle(id: string): PaperSaysState;
-    next(state: PaperSaysState, name: string, data?: any): PaperSaysState;
-    silent(state: PaperSaysState): string[];
+  tip: { create(root: HTMLElement, card: HTMLElement, signal: AbortSignal): { hide(): void } };
+  translation: {
+    create(
+      root: ParentNode,
+      tell: (can: string) => void,
+    ): { attend(language: string): Promise<void>; begin(): Promise<void> };
   };
-  tip: { create(signal: AbortSignal): PaperSaysTip };
-  claims: {
-    draw(claim: PaperSaysClaim, context: PaperSaysContext, name?: "li" | "div"): HTMLElement;
-    attend(body: HTMLElement, tools: PaperSaysTools): void;
-    inOwnWords(claim: PaperSaysClaim): boolean;
-  };
-  notices: { draw(context: PaperSaysContext): Node[] };
-  problem: {
-    draw(context: PaperSaysContext): Node[];
-    told(problem: PaperSaysProblem, context: PaperSaysContext, retry: () => void): HTMLElement;
-  };
-  figures: {
-    mentioned(text: string, figures: PaperSaysFigure[]): PaperSaysFigure[];
-    strip(context: PaperSaysContext): Node[];
-    caption(item: Element): Node[];
-    full(figure: PaperSaysFigure): HTMLElement;
-  };
-  comparison: Record<"control" | "draw", (context: PaperSaysContext) => Node[]>;
-  translation: { create(label: PaperSaysLabel, language: string): PaperSaysTranslation };
-  tail: Record<
-    "title" | "code" | "silent" | "coverage" | "withheld" | "provenance",
-    (context: PaperSaysContext) => Node[]
-  >;
-  question: { create(label: PaperSaysLabel): PaperSaysPart };
-  reading: { create(label: PaperSaysLabel): { body: HTMLElement; render(context: PaperSaysContext): void } };
+  port: { open(api: typeof chrome, greeting: object, listener: PaperSaysListener): PaperSaysLine };
+  acts: { create(tools: PaperSaysTools): Record<string, PaperSaysAct> };
+  look: { FIRST: string; sheet(style: string): CSSStyleSheet };
   note: { create(make: PaperSaysMake): PaperSaysNote };
   page: {
     version(page: Document): number | null;
+    name(path: string, shown: number | null): string | null;
     abstract(page: Document): HTMLElement | null;
     room(page: Document): PaperSaysRoom;
   };
   place: { choose(room: PaperSaysRoom): PaperSaysPlace };
-  quote: {
-    FORMULA: string;
-    find(
-      text: string,
-      selector: { quote: string; prefix?: string; suffix?: string },
-    ): [number, number] | null;
-  };
+  quote: { FORMULA: string; find(text: string, sought: PaperSaysSought): [number, number] | null };
   highlight: {
-    locateAll(element: Element, evidence: PaperSaysEvidence[]): Range[];
+    locateAll(element: Element, evidence: (PaperSaysSought | null)[]): Range[];
     marker(page: Document): { mark(ranges: Range[]): void; clear(): void };
     bringIntoView(found: Range, bottom: number): void;
   };

@@ -1,6 +1,7 @@
 /** Finding quotations in what a page shows of an abstract. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sought } from "../../extension/view/sought.js";
 import { load } from "./load.js";
 
 const {
@@ -8,9 +9,15 @@ const {
 } = await load("content/quote.js");
 
 /** @param {string} text @param {string} quote @param {{prefix?: string, suffix?: string}} [around] */
+function place(text, quote, around = {}) {
+  const wanted = sought({ quote, ...around, section: "Abstract", sentence: "abs.s1", url: "" });
+  return wanted && find(text, wanted);
+}
+
+/** @param {string} text @param {string} quote @param {{prefix?: string, suffix?: string}} [around] */
 function found(text, quote, around = {}) {
-  const place = find(text, { quote, ...around });
-  return place && text.slice(...place);
+  const at = place(text, quote, around);
+  return at && text.slice(...at);
 }
 
 test("a quotation is found across line ends and runs of spaces", () => {
@@ -59,7 +66,7 @@ test("initials that the page takes for an address are found", () => {
 
 test("what stands twice is told apart by what is around it", () => {
   const text = "One. It works. Two. It works. Three.";
-  const second = find(text, { quote: "It works.", prefix: "Two. ", suffix: " Three." });
+  const second = place(text, "It works.", { prefix: "Two. ", suffix: " Three." });
   assert.deepEqual(second, [20, 29]);
 });
 
@@ -71,4 +78,8 @@ test("what stands twice and cannot be told apart is not found", () => {
 test("what is not there is not found", () => {
   assert.equal(found("It works.", "It does not work."), null);
   assert.equal(found("It works.", "   "), null);
+});
+
+test("a sentence of the text is not looked for in the abstract", () => {
+  assert.equal(sought({ quote: "It works.", section: "1", sentence: "S1.p1.s1", url: "" }), null);
 });

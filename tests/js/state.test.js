@@ -1,11 +1,7 @@
 /** The state of a reading, event by event. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.js";
-
-const {
-  state: { idle, next, silent, FIELDS },
-} = await load("content/state.js");
+import { FIELDS, idle, next, silent } from "../../extension/view/state.js";
 
 /** @param {string} field @param {string} text @param {boolean} provisional @returns {[string, object]} */
 const claim = (field, text, provisional = false) => [

@@ -1,0 +1,160 @@
+/** One conversation with one note: what the reader did comes in, what there is to be seen goes out. */
+import "../shared/api.js";
+import "../shared/identifier.js";
+import "../shared/labels.js";
+import "../shared/settings.js";
+import { news } from "../view/changes.js";
+import { busy, draw, gone } from "../view/note.js";
+import { idle, next } from "../view/state.js";
+import { ACTS } from "./acts.js";
+import { memory } from "./memory.js";
+import { Problem } from "./problem.js";
+import { access } from "./token.js";
+
+const { api, identifier, labels, settings } = globalThis.papersays;
+const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
+
+/** The paper that a note is about: a page's address says it, with the version on screen when that names none;
+ * only the extension's own pages may name another one.
+ * @param {string} url of the sender @param {{paper?: unknown, version?: unknown}} hello */
+function shown(url, { paper, version }) {
+  const found = identifier.parse(ARXIV.test(url) ? url : String(paper ?? ""));
+  return found && identifier.format({ id: found.id, version: found.version ?? (Number(version) || null) });
+}
+
+/** @param {unknown} error @returns {PaperSaysProblem} */
+function problemOf(error) {
+  if (error instanceof Problem) return error.body;
+  console.error(error);
+  return { code: "internal", retryable: true };
+}
+
+/** Answers one note until it goes away. */
+export class Conversation {
+  #state = idle("");
+  /** The last event of the server's that came, which a broken stream is taken up behind. */
+  #after = "";
+  /** The work under way, as the act and its values.
+   * @type {[string, ...any[]]|null} */
+  #pending = null;
+  /** What the note was told last.
+   * @type {PaperSaysElement|null} */
+  #told = null;
+  #drawing = false;
+  #open = true;
+  #work = new AbortController();
+  /** @type {Omit<PaperSaysView, "state">|null} */
+  #reader = null;
+  /** @type {ReturnType<typeof memory>|null} */
+  #memory = null;
+
+  /** @param {chrome.runtime.Port} port @param {Promise<unknown>} ready what comes before any asking */
+  constructor(port, ready) {
+    this.port = port;
+    this.ready = ready;
+    let turn = Promise.resolve();
+    port.onMessage.addListener((message) => {
+      turn = turn.then(() => this.#hear(message)).catch((error) => console.error(error));
+    });
+    port.onDisconnect.addListener(() => {
+      this.#open = false;
+      this.#work.abort();
+    });
+  }
+
+  /** @param {any} message */
+  async #hear(message) {
+    if (message.type === "hello") await this.#greet(message);
+    if (message.type === "act" && this.#reader) this.#act(message.name, message.values ?? []);
+  }
+
+  /** Tells a note which paper it is about and how it looks; goes on where a note that is known stands.
+   * @param {any} hello */
+  async #greet(hello) {
+    const { url = "", tab } = this.port.sender ?? {};
+    const paper = shown(url, hello);
+    const kept = memory(api, `${tab?.id}:${hello.name}`);
+    const { language } = await settings.read(api);
+    const before = hello.again ? await kept.recall() : null;
+    const [texts, style] = await Promise.all([labels.load(api, language), labels.style(api)]);
+    const label = labels.speaker(texts);
+    this.#reader = { label, language, placement: ARXIV.test(url) ? "page" : "popup" };
+    this.#memory = kept;
+    this.#say({ type: "hello", paper, language, style, gone: gone(label) });
+    this.#state = idle(paper ?? "");
+    if (before) this.#resume(before);
+    else kept.tidy();
+    this.#redraw();
+  }
+
+  /** @param {import("./memory.js").Kept} before */
+  #resume({ state, after, pending }) {
+    this.#state = state;
+    this.#after = after;
+    if (pending) this.#begin(pending);
+  }
+
+  /** @param {object} message */
+  #say(message) {
+    if (this.#open) this.port.postMessage(message);
+  }
+
+  /** Events that come together are drawn together, which costs the page less than one drawing for each. */
+  #redraw() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      const state = this.#state;
+      const now = draw({ .../** @type {Omit<PaperSaysView, "state">} */ (this.#reader), state });
+      this.#say({ type: "draw", note: news(now, this.#told), busy: busy(state) });
+      this.#told = now;
+      this.#memory?.keep({ state, after: this.#after, pending: this.#pending });
+    });
+  }
+
+  /** @param {string} event @param {any} [data] */
+  #step(event, data) {
+    this.#state = next(this.#state, event, data);
+    this.#redraw();
+  }
+
+  /** @param {unknown} name @param {any[]} values */
+  #act(name, values) {
+    const act = typeof name === "string" && Object.hasOwn(ACTS, name) ? ACTS[name] : null;
+    if (!act || act.sound?.(...values) === false) return;
+    act.does?.();
+    if (act.work) this.#work.abort();
+    if (act.begins) this.#step(...act.begins(...values));
+    if (!act.work) return;
+    this.#after = "";
+    this.#begin([/** @type {string} */ (name), ...values]);
+  }
+
+  /** Begins work or takes it up; it ends when it has told all, fails, or other work takes its place.
+   * @param {[string, ...any[]]} pending */
+  async #begin(pending) {
+    const [name, ...values] = pending;
+    const { work, fails } = ACTS[name];
+    this.#pending = pending;
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    const tell = (/** @type {string} */ event, /** @type {any} */ data, /** @type {string} */ id = "") => {
+      if (signal.aborted) return;
+      this.#after = id || this.#after;
+      this.#step(event, data);
+    };
+    try {
+      const paper = this.#state.id;
+      if (!identifier.parse(paper)) throw new Problem("bad-paper-id", { retryable: false });
+      await this.ready;
+      const known = await access(api);
+      await work?.({ known, paper, after: this.#after, tell, signal }, ...values);
+    } catch (error) {
+      if (fails && !signal.aborted) tell(...fails(problemOf(error), ...values));
+    }
+    if (signal.aborted) return;
+    this.#pending = null;
+    this.#redraw();
+  }
+}

@@ -1,0 +1,140 @@
+/** Makes nodes as descriptions say, and changes them; from listed names only, never from markup. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+  const SVG = "http://www.w3.org/2000/svg";
+  const words = (/** @type {string} */ text) => new Set(text.split(" "));
+
+  const DRAWN = words("svg path");
+  const TAGS = words(
+    "a article blockquote button code del details div figcaption figure footer h1 h2 header img input ins" +
+      " li option p path q section select span strong summary svg ul",
+  );
+  const ATTRIBUTES = words(
+    "alt autocomplete class d decoding dir disabled hidden href id lang loading maxlength name placeholder" +
+      " referrerpolicy role src tabindex title type value viewBox",
+  );
+  const SAFE = { href: /^https:\/\/[^/]/, src: /^https:\/\/((www|export)\.)?arxiv\.org\// };
+
+  /** What each node was made from.
+   * @type {WeakMap<Node, PaperSaysElement>} */
+  const told = new WeakMap();
+
+  /** The nodes that descriptions put into each node; whatever else stands in it is left alone.
+   * @type {WeakMap<Node, Map<string, Node>>} */
+  const placed = new WeakMap();
+
+  /** @param {Element} node @param {string} name @param {string|number|boolean|undefined} value */
+  function set(node, name, value) {
+    if (!ATTRIBUTES.has(name) && !/^(aria|data)-[a-z]+$/.test(name)) return;
+    const safe = name in SAFE ? SAFE[/** @type {"href"} */ (name)].test(String(value)) : true;
+    if (value === undefined || !safe) node.removeAttribute(name);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+
+  /** @param {PaperSaysNode} d @returns {Node} */
+  function make(d) {
+    if (typeof d === "string") return document.createTextNode(d);
+    if (d.n === "math") return formula(/** @type {PaperSaysFormula} */ (d));
+    const n = TAGS.has(d.n ?? "") ? /** @type {string} */ (d.n) : "span";
+    const node = DRAWN.has(n) ? document.createElementNS(SVG, n) : document.createElement(n);
+    if (n === "a") {
+      node.setAttribute("target", "_blank");
+      node.setAttribute("rel", "noopener noreferrer");
+    }
+    patch(node, /** @type {PaperSaysElement} */ (d));
+    return node;
+  }
+
+  /** @param {PaperSaysFormula} d @returns {Element} */
+  function formula({ tex, display, mathml }) {
+    const made = mathml && papersays.mathml?.copy(mathml);
+    if (made) return made;
+    const node = document.createElement("span");
+    node.textContent = display ? `$$${tex}$$` : `$${tex}$`;
+    return node;
+  }
+
+  /** Makes a node what a description says, whatever it was before.
+   * @param {Element} node @param {PaperSaysElement} d */
+  function patch(node, d) {
+    const before = told.get(node);
+    const { c = [], see, clear } = d;
+    told.set(node, d);
+    dress(node, before?.a ?? {}, d.a ?? {});
+    settle(node, unmade(node) ? c.slice(0, 1) : c);
+    if (see && see !== before?.see) node.scrollIntoView({ block: "nearest" });
+    if (clear && node instanceof HTMLInputElement && node.value.trim() === clear) node.value = "";
+  }
+
+  /** Changes only what is described otherwise than before, so that what a hand has set stays.
+   * @param {Element} node @param {Record<string, any>} old @param {Record<string, any>} now */
+  function dress(node, old, now) {
+    for (const name in old) if (!(name in now)) set(node, name, undefined);
+    for (const name in now) if (old[name] !== now[name]) set(node, name, now[name]);
+  }
+
+  /** A folded part that was never opened has its summary alone.
+   * @param {Element} node */
+  const unmade = (node) =>
+    node instanceof HTMLDetailsElement && !node.open && (placed.get(node)?.size ?? 0) < 2;
+
+  /** Makes the nodes of a parent those described; a node that stays is not moved, so focus and folds last.
+   * @param {Element} parent @param {PaperSaysNode[]} wanted */
+  function settle(parent, wanted) {
+    const before = placed.get(parent);
+    /** @type {Map<string, Node>} */
+    const now = new Map();
+    wanted.forEach((d, at) => {
+      const name = (typeof d === "object" && d.k) || String(at);
+      const node = become(before?.get(name), d);
+      if (node) now.set(name, node);
+    });
+    placed.set(parent, now);
+    if (!before) return parent.append(...now.values());
+    const own = new Set(now.values());
+    for (const node of before.values()) if (!own.has(node)) /** @type {ChildNode} */ (node).remove();
+    let next = parent.firstChild;
+    for (const node of own) {
+      while (next && !own.has(next)) next = next.nextSibling;
+      if (node === next) next = next.nextSibling;
+      else parent.insertBefore(node, next);
+    }
+  }
+
+  /** The node that stood there under the same name when it can become what is described, else a new one.
+   * @param {Node|undefined} node @param {PaperSaysNode} d @returns {Node|undefined} */
+  function become(node, d) {
+    if (typeof d === "object" && !d.n) return node;
+    if (typeof d === "string" && node instanceof Text) {
+      if (node.data !== d) node.data = d;
+      return node;
+    }
+    const was = node && told.get(node);
+    if (typeof d === "string" || !was || was.n !== d.n) return make(d);
+    patch(/** @type {Element} */ (node), /** @type {PaperSaysElement} */ (d));
+    return node;
+  }
+
+  /** Makes what is in a folded part, when it is first opened.
+   * @param {Node} node */
+  function fill(node) {
+    const d = told.get(node);
+    if (d?.n === "details") settle(/** @type {Element} */ (node), d.c ?? []);
+  }
+
+  /** The nearest node around a place whose description has something to say about it.
+   * @param {EventTarget|null} at @param {keyof PaperSaysElement} what
+   * @returns {{node: HTMLElement, d: PaperSaysElement}|null} */
+  function around(at, what) {
+    for (let node = /** @type {Node|null} */ (at); node; node = node.parentNode) {
+      const d = told.get(node);
+      if (d?.[what]) return { node: /** @type {HTMLElement} */ (node), d };
+    }
+    return null;
+  }
+
+  /** @param {Node} node */
+  const of = (node) => told.get(node) ?? null;
+
+  papersays.render = { make, patch, fill, around, of };
+})();

@@ -1,0 +1,56 @@
+/** Describes the frame of a note: painted at once by the content script, then filled in by the background. */
+(() => {
+  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
+
+  /** Strokes on a 16 × 16 field. */
+  const ICONS = {
+    close: "M4 4l8 8M12 4l-8 8",
+    fold: "M4 8h8",
+    settings: "M2 5h6M11 5h3M2 11h3M8 11h6M9.5 3.5a1.5 1.5 0 1 0 .01 0M6.5 9.5a1.5 1.5 0 1 0 .01 0",
+    brand: "M3.5 2h6l3 3v7.5a1 1 0 0 1-1 1h-4l-3 2v-2h-1zM9.5 2v3h3",
+  };
+
+  /** Controls by where the note stands; each is the act of its own name.
+   * @type {Record<string, ("settings"|"fold"|"close")[]>} */
+  const CONTROLS = { page: ["settings", "fold", "close"], popup: ["settings"] };
+  const NAME = "PaperSays";
+
+  /** @param {string} n @param {Record<string, string>} a @param {PaperSaysNode[]} c
+   * @param {Partial<PaperSaysElement>} [more] @returns {PaperSaysElement} */
+  const node = (n, a, c, more) => ({ n, a, c, ...more });
+
+  /** @param {keyof typeof ICONS} name */
+  const icon = (name) =>
+    node("svg", { viewBox: "0 0 16 16", class: `icon ${name}`, "aria-hidden": "true" }, [
+      node("path", { d: ICONS[name] }, []),
+    ]);
+
+  /** A button whose words, while they are not known, are left out.
+   * @param {"settings"|"fold"|"close"} name @param {string} words */
+  const control = (name, words) =>
+    node(
+      "button",
+      { class: "control", type: "button", ...(words && { title: words, "aria-label": words }) },
+      [icon(name)],
+      { k: name, act: [name] },
+    );
+
+  /** The frame around what a note says; before that is known it is empty.
+   * @param {PaperSaysFrame} what */
+  function draw({ id, placement, a = {}, busy = false, status = "", body = [], say = () => "" }) {
+    const title = node("h1", {}, [icon("brand"), node("span", {}, [NAME])]);
+    const controls = CONTROLS[placement].map((each) => control(each, say(each)));
+    const card = [
+      node("header", {}, [title, node("span", { class: "id" }, [id]), ...controls], { k: "head" }),
+      node("p", { class: "status", role: "status" }, [status], { k: "status" }),
+      node("div", { class: "body" }, body, { k: "body" }),
+    ];
+    const pill = { class: "pill", type: "button" };
+    return node("div", { class: "frame", "data-placement": placement, ...a }, [
+      node("article", { class: "card", "aria-label": NAME, "aria-busy": String(busy) }, card, { k: "card" }),
+      node("button", pill, [icon("brand"), NAME], { k: "pill", act: ["open"] }),
+    ]);
+  }
+
+  papersays.frame = { draw };
+})();

@@ -1,0 +1,63 @@
+/** Draws claims, each with the mark of its verdict, the way to its sentence, and the figures it mentions. */
+import { chip, mentioned } from "./figures.js";
+import { arxivLink, named, nameOf, node, quoted } from "./node.js";
+import { sought } from "./sought.js";
+
+const MARKS = { verbatim: "“", trimmed: "…", supported: "✓", unchecked: "?" };
+
+/** Verdicts whose words are the paper's own, and so in its language. */
+const OWN_WORDS = ["verbatim", "trimmed"];
+
+/** @param {PaperSaysClaim} claim */
+const known = (claim) => (Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked");
+
+/** Whether a claim is in the paper's words, whatever the reader's language.
+ * @param {PaperSaysClaim} claim */
+export const inOwnWords = (claim) => OWN_WORDS.includes(claim.verdict);
+
+/** @param {PaperSaysEvidence} evidence @param {PaperSaysLabel} label */
+function proof({ quote, section, url }, label) {
+  const source = node("figcaption", {}, `${section} · `, arxivLink(url, label("evidence.open")));
+  return node("figure", { class: "proof" }, quoted("blockquote", quote), source);
+}
+
+/** What rests beside a claim: its verdict, and the sentence it came from.
+ * @param {PaperSaysClaim} claim @param {PaperSaysLabel} label @returns {PaperSaysNode[]} */
+function summary(claim, label) {
+  const [first] = claim.evidence;
+  const verdict = node("strong", {}, label(`verdict.${known(claim)}`));
+  if (!first) return [verdict];
+  const said = known(claim) === "verbatim" ? [] : [node("q", { lang: "en" }, first.quote)];
+  return [verdict, ` · ${first.section}`, ...said];
+}
+
+/** @param {PaperSaysClaim} claim @param {PaperSaysView} view @returns {PaperSaysElement} */
+function pressable(claim, { label, state }) {
+  const verdict = known(claim);
+  const lang = inOwnWords(claim) ? "en" : state.language;
+  const role = { role: "button", tabindex: 0, "aria-pressed": "false", "aria-describedby": "tip" };
+  const made = node(
+    "div",
+    { class: "claim", ...role },
+    node("span", { class: "mark", "aria-hidden": "true", "data-verdict": verdict }, MARKS[verdict]),
+    { ...node("span", { class: "words", dir: "auto", lang }, claim.text), text: claim.text },
+    node("span", { class: "unseen" }, ` (${label(`verdict.${verdict}`)})`),
+  );
+  const more = node("div", { class: "proofs" }, ...claim.evidence.map((each) => proof(each, label)));
+  return { ...made, act: ["reveal"], tip: summary(claim, label), evidence: claim.evidence.map(sought), more };
+}
+
+/** @param {PaperSaysClaim} claim @param {PaperSaysView} view @param {"li"|"div"} n
+ * @returns {PaperSaysElement} */
+function item(claim, view, n) {
+  const figures = mentioned(claim.text, view.state.figures);
+  const chips = figures.length > 0 && node("div", { class: "chips" }, ...figures.map(chip));
+  return {
+    ...node(n, {}, pressable(claim, view), chips),
+    k: nameOf(claim.verdict, claim.text, claim.evidence),
+  };
+}
+
+/** Claims in their order; the same claim keeps its node whatever comes before it.
+ * @param {PaperSaysClaim[]} claims @param {PaperSaysView} view @param {"li"|"div"} [n] */
+export const draw = (claims, view, n = "li") => named(claims.map((claim) => item(claim, view, n)));

@@ -1,0 +1,137 @@
+/** What is known of a reading, as a value that each event turns into the next. */
+/** Every field of a claim, in reading order. */
+export const FIELDS = Object.freeze(
+  /** @type {const} */ ([
+    "tldr",
+    "takeaway",
+    "background",
+    "past_methods",
+    "method",
+    "results",
+    "method_step",
+    "significance",
+    "innovation",
+    "performance",
+    "workload",
+    "limitation",
+  ]),
+);
+
+/** @type {PaperSaysState} */
+const EMPTY = Object.freeze({
+  phase: "idle",
+  id: "",
+  language: "en",
+  summariser: null,
+  waiting: null,
+  paper: null,
+  coverage: null,
+  warnings: [],
+  figures: [],
+  claims: [],
+  provisional: false,
+  problem: null,
+  title: null,
+  provenance: null,
+  withheld: [],
+  code: [],
+  comparison: null,
+  question: null,
+  translator: null,
+});
+
+/** @param {string} id */
+export const idle = (id) => ({ ...EMPTY, id });
+
+/** @type {Record<string, (state: PaperSaysState, data: any) => PaperSaysState>} */
+const STEPS = {
+  asking: ({ id, translator }) => ({ ...EMPTY, id, translator, phase: "asking" }),
+  accepted: (state, data) => ({
+    ...EMPTY,
+    translator: state.translator,
+    id: String(data.paper ?? state.id),
+    language: data.language ?? "en",
+    summariser: data.summariser ?? null,
+    phase: "waiting",
+  }),
+  heartbeat: (state, data) => ({ ...state, waiting: data.waiting ?? null }),
+  paper: (state, data) => ({
+    ...state,
+    paper: data,
+    id: data.version ? `${data.id}v${data.version}` : state.id,
+    phase: "reading",
+  }),
+  coverage: (state, data) => ({ ...state, coverage: data, phase: "reading", waiting: null }),
+  warning: (state, data) => ({ ...state, warnings: [...state.warnings, data] }),
+  figure: (state, data) => ({ ...state, figures: [...state.figures, data] }),
+  claim,
+  error: fail,
+  done: (state, data) => ({
+    ...state,
+    phase: "done",
+    waiting: null,
+    title: data.title_translated ?? null,
+    provenance: data.provenance ?? null,
+    withheld: data.withheld ?? [],
+    code: data.code?.length ? data.code : (state.paper?.code ?? []),
+  }),
+  translator: (state, { can }) => ({ ...state, translator: can }),
+  comparing: (state, { version }) => ({
+    ...state,
+    // A new request ends the one before, so a question that waits would wait for ever.
+    question: state.question?.found || state.question?.problem ? state.question : null,
+    comparison: version ? { version, found: null, problem: null } : null,
+  }),
+  comparison: (state, found) => compared(state, { found }),
+  incomparable: (state, problem) => compared(state, { problem }),
+  questioning: (state, { text }) => ({ ...state, question: { text, found: null, problem: null } }),
+  answer: (state, { question, found }) => answered(state, question, { found }),
+  unanswered: (state, { question, ...problem }) => answered(state, question, { problem }),
+};
+
+/** The first claim drawn from more text takes the place of all that were drawn from less.
+ * @param {PaperSaysState} state @param {PaperSaysClaim} data @returns {PaperSaysState} */
+function claim(state, data) {
+  const provisional = Boolean(data.provisional);
+  const last = state.claims.at(-1);
+  const replaces = state.provisional && (!provisional || last?.basis !== data.basis);
+  const kept = replaces ? [] : state.claims;
+  return { ...state, phase: "reading", waiting: null, provisional, claims: [...kept, data] };
+}
+
+/** A withdrawn paper has a notice and no reading; after any other failure what was read stays.
+ * @param {PaperSaysState} state @param {PaperSaysProblem} data */
+function fail(state, data) {
+  const failed = { ...state, phase: /** @type {const} */ ("failed"), waiting: null, problem: data };
+  if (data.code !== "withdrawn") return failed;
+  return { ...failed, paper: data.paper ?? state.paper, claims: [], provisional: false, figures: [] };
+}
+
+/** What comes after the reader went back to the reading is no longer wanted.
+ * @param {PaperSaysState} state @param {Partial<NonNullable<PaperSaysState["comparison"]>>} came */
+function compared(state, came) {
+  return state.comparison ? { ...state, comparison: { ...state.comparison, ...came } } : state;
+}
+
+/** What comes to a question that has been replaced by another one is no longer wanted.
+ * @param {PaperSaysState} state @param {string} text
+ * @param {Partial<NonNullable<PaperSaysState["question"]>>} came */
+function answered(state, text, came) {
+  const { question } = state;
+  return question?.text === text ? { ...state, question: { ...question, ...came } } : state;
+}
+
+/** @param {PaperSaysState} state @param {string} name of an event @param {any} [data]
+ * @returns {PaperSaysState} the same state when the event is unknown */
+export function next(state, name, data = {}) {
+  return Object.hasOwn(STEPS, name) ? STEPS[name](state, data) : state;
+}
+
+/** Fields on which a paper that was read in full says nothing.
+ * @param {PaperSaysState} state */
+export function silent(state) {
+  const full = state.phase === "done" && state.coverage && state.coverage.source !== "abstract";
+  if (!full || !state.claims.length || state.provisional) return [];
+  const said = new Set(state.claims.map((each) => each.field));
+  return FIELDS.filter((field) => !said.has(field));
+}
