@@ -18,6 +18,7 @@ from papersays.errors import PaperSaysError
 from papersays.models import Draft, Usage
 from papersays.summarisers._calling import Model, Patience
 from papersays.summarisers._drafting import Drafting
+from papersays.summarisers._prompt import code
 from papersays.summarisers.gemini import Gemini
 from papersays.summarisers.google_generativeai import GoogleGenerativeAI
 from papersays.summarisers.openai_compatible import ChatCompletions
@@ -45,14 +46,14 @@ class Heard(NamedTuple):
         return self.error.extra.get("fault") if self.error else None
 
 
-def number_of(sentence: str) -> int:
-    """The number a sentence of the written paper has in the question."""
+def code_of(sentence: str) -> str:
+    """The code a sentence of the written paper has in the question."""
     read = [s.id for section in DOCUMENT.sections[:-1] for s in section.sentences]
-    return read.index(sentence) + 1
+    return code(read.index(sentence), len(read))
 
 
 def item(draft: Draft, **changed: Any) -> dict[str, Any]:
-    values = {"field": draft.field, "text": draft.text, "sentences": list(map(number_of, draft.sentences))}
+    values = {"field": draft.field, "text": draft.text, "sentences": list(map(code_of, draft.sentences))}
     return values | changed
 
 

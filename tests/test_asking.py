@@ -64,10 +64,14 @@ def test_what_is_no_question_is_refused(client: Asker, question: Any) -> None:
 
 
 def test_a_models_answer_is_checked_like_a_summary(asker: Any) -> None:
-    invented = {"field": "takeaway", "text": "Sheep reach 87.3 % on ImageNet.", "sentences": [1]}
+    invented = {"field": "takeaway", "text": "Sheep reach 87.3 % on ImageNet.", "sentences": ["bb"]}
     with FakeChat() as chat:
         client = asker(chat)
-        true = {"field": "takeaway", "text": abstract_of(client)[0].replace("$", ""), "sentences": [1, 2]}
+        true = {
+            "field": "takeaway",
+            "text": abstract_of(client)[0].replace("$", ""),
+            "sentences": ["bb", "bc"],
+        }
         chat.play(says(json.dumps({"drafts": [invented, true]})))
         answer = client.ask("/v1/questions", paper=SHEEP, question="How good are sheep?").get_json()
     assert [claim["text"] for claim in answer["claims"]] == [true["text"]]
@@ -117,7 +121,7 @@ def reading_of(asker: Any, language: str, *drafts: dict[str, Any]) -> tuple[dict
         return reading, chat.questions[0].body["messages"][0]["content"]
 
 
-TLDR = {"field": "tldr", "text": "我们用 12 层网络在航拍图像中数羊。", "sentences": [1]}
+TLDR = {"field": "tldr", "text": "我们用 12 层网络在航拍图像中数羊。", "sentences": ["bb"]}
 
 
 def test_a_translated_title_comes_with_a_reading_in_another_language(asker: Any) -> None:

@@ -8,7 +8,7 @@ from model_server import Player, Turn
 
 
 class Said(NamedTuple):
-    """A draft, with words of the sentence that it cites; None cites a number that was not given out."""
+    """A draft, with words of the sentence that it cites; None cites a code that was not given out."""
 
     field: str
     text: str
@@ -44,13 +44,13 @@ HOSTILE = (
 )
 
 
-def number(paper: str, cites: str | None) -> int:
-    """The number that a sentence has in the question."""
+def code(paper: str, cites: str | None) -> str:
+    """The code that a sentence has in the question."""
     if cites is None:
-        return 9999
-    found = re.search(rf"^(\d+) .*{re.escape(cites)}", paper, re.MULTILINE)
+        return "zzzz"
+    found = re.search(rf"^([a-z]+) .*{re.escape(cites)}", paper, re.MULTILINE)
     assert found, f"{cites!r} is not among what the model was given"
-    return int(found[1])
+    return found[1]
 
 
 def answers(*all_said: Said, cut: bool = False, pause: float = 0.06) -> Player:
@@ -59,7 +59,7 @@ def answers(*all_said: Said, cut: bool = False, pause: float = 0.06) -> Player:
     def turn(paper: str) -> Turn:
         drafts = [
             json.dumps(
-                {"field": said.field, "text": said.text, "sentences": [number(paper, said.cites)]},
+                {"field": said.field, "text": said.text, "sentences": [code(paper, said.cites)]},
                 ensure_ascii=False,
             )
             for said in all_said

@@ -63,7 +63,7 @@ CASES: dict[str, tuple[Turn, str, int]] = {
     "question blocked": (Turn(end="blocked"), "blocked", 1),
     "prose": (says("The paper proposes a router. It is fast."), "protocol", 1),
     "two objects": (says(GOOD + GOOD), "protocol", 1),
-    "wrong types": (of(item(DRAFTS[0]), item(DRAFTS[1], sentences="6")), "protocol", 1),
+    "wrong types": (of(item(DRAFTS[0]), item(DRAFTS[1], sentences="bb")), "protocol", 1),
     "a field missing": (of(item(DRAFTS[0]), {"field": "method", "text": "x"}), "protocol", 1),
     "no one-line summary": (of(item(DRAFTS[1])), "protocol", 1),
     "ten megabytes": (says('{"drafts": [' + '"' + "ab" * 5_000_000, size=100_000), "protocol", 1),
@@ -238,7 +238,7 @@ def test_the_whole_paper_goes_in_one_question(asked: Asked) -> None:
     asked(says(GOOD))
     (question,) = asked.server.questions
     paper = asked.server.paper_in(question.body)
-    assert "\n6 Experiments on five tasks show that Needle is 2.3 times faster" in paper
+    assert "\nbh Experiments on five tasks show that Needle is 2.3 times faster" in paper
     assert "We thank our colleagues" not in paper
 
 

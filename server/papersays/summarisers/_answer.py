@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Limits
@@ -12,6 +12,7 @@ from pydantic_core import from_json
 from ..models import Draft, Field, TitleDraft
 from ._faults import Fault
 from ._language import is_other
+from ._prompt import code
 
 LONGEST = 60_000
 """Characters of an answer; what was asked for has about a tenth of it."""
@@ -31,16 +32,17 @@ class _Item(BaseModel):
 
     field: Field | Literal["title_translated"]
     text: str = Limits(max_length=2000)
-    sentences: list[int] = Limits(max_length=50)
+    sentences: list[Annotated[str, Limits(max_length=50)]] = Limits(max_length=50)
 
 
 class Answer:
-    """The answer to one question; ``sentences`` are the ids of its numbered sentences."""
+    """The answer to one question; ``sentences`` are the ids of the sentences it may cite, in their order."""
 
     def __init__(self, sentences: Sequence[str], language: str, *, one_line: bool = True) -> None:
         """``one_line`` says that an answer without a one-line summary is none."""
         self.text = ""
-        self._sentences, self._language, self._one_line = sentences, language, one_line
+        self._ids = {code(place, len(sentences)): name for place, name in enumerate(sentences)}
+        self._language, self._one_line = language, one_line
         self._told: list[str] = []
         """The texts of the drafts so far, as they came; "" for one that says nothing."""
         self._fields: set[Field] = set()
@@ -57,7 +59,7 @@ class Answer:
         bare = _bare(self.text)
         if bare and bare[0] != "{":
             raise Fault("protocol", "it is not JSON")
-        # The last one may go on: a number of which half has come looks whole.
+        # The last one may go on: its list of codes looks whole when half of it has come.
         yield from self._fresh(_items(bare)[:-1])
 
     def rest(self) -> Iterator[Draft | TitleDraft]:
@@ -90,10 +92,9 @@ class Answer:
                 self._fields.add(item.field)
                 yield Draft(item.field, item.text.strip(), tuple(map(self._id, item.sentences)))
 
-    def _id(self, number: int) -> str:
-        """The sentence's id; a number that was not given out becomes an id that no sentence has."""
-        known = 0 < number <= len(self._sentences)
-        return self._sentences[number - 1] if known else f"#{number}"
+    def _id(self, cited: str) -> str:
+        """The sentence's id; a code that was not given out becomes an id that no sentence has."""
+        return self._ids.get(cited.strip().lower(), f"#{cited}")
 
 
 def _bare(text: str) -> str:

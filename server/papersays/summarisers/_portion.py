@@ -8,8 +8,8 @@ from ._tokens import estimate
 from .extractive import weights
 from .extractive.words import Vector, content, cosine, tokens, unit, vector
 
-LINE = 4
-"""Tokens that a sentence costs beside its text: its number and its line."""
+LINE = 3
+"""Tokens that a sentence costs beside its text: its code and its line."""
 
 NO_APPENDIX = "an appendix; the whole paper is longer than the model is given"
 ONLY_CENTRAL = "the whole paper is longer than the model is given; its most central sentences were read"
