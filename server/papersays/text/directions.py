@@ -1,67 +1,13 @@
 """Words that say which way: up or down, better or worse, faster or slower, in English and Chinese."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from .denials import is_denied_at
+from .opposites import HAN, entries
 from .statement import Statement
 from .stems import stem
-
-_PAIRS = """
-amount: increase raise rise grow growth higher highest more greater boost amplify elevate heighten
- / decrease reduce reduction lower lowest less fewer drop decline fall shrink diminish lessen cut minimise
-   minimize mitigate alleviate suppress
-grade: high highly / low
-quality: improve improvement better best outperform surpass superior exceed beat enhance enhancement benefit
- / worse worst worsen degrade degradation deteriorate deterioration underperform inferior harm hurt impair
-   suffer
-speed: faster fast fastest quicker accelerate acceleration speedup / slower slow slowest decelerate slowdown
-size: larger large largest bigger big biggest longer / smaller small smallest shorter tiny
-cost: cheaper cheap cheapest inexpensive / expensive costly costlier
-strength: stronger strong strengthen / weaker weak weaken
-ease: easier easy simpler simple / harder difficult
-order: before prior precede / after subsequent follow
-sign: positive positively / negative negatively
-bound: upper / lower-bound
-extreme: maximum maximise maximize maximal / minimum minimal
-success: succeed success successful / fail failure unsuccessful
-stability: stable / unstable
-time: earlier early / later late
-supervision: supervised / unsupervised
-linearity: linear / nonlinear
-density: dense / sparse
-finiteness: finite / infinite
-parity: odd / even
-rigidity: fixed static rigid / flexible dynamic variable unrestricted arbitrary
-convexity: convex / nonconvex
-extent: global / local
-warmth: warmer warm hot hotter / colder cold cooler
-likelihood: likely / unlikely
-truth: true correct / false incorrect
-agreement: support confirm agree consistent / contradict refute disprove disagree inconsistent
-sufficiency: sufficient / insufficient
-rank: top / bottom
-motion: forward / backward
-inclusion: include / exclude
-"""
-"""One axis a line, its two ends parted by a slash: the common antonyms of papers, gathered for this."""
-
-_HAN_PAIRS = """
-amount: 提高 提升 增加 增大 上升 增强 升高 增长 高于 更高 较高 最高 更多 较多 多于 高出 升至 扩大
- / 降低 减少 下降 减小 降至 低于 更低 较低 最低 更少 较少 少于 缩短 减轻 缩小 抑制 缓解
-quality: 优于 更好 较好 最好 最佳 改善 改进 胜过 超越 超过 领先 更优 优化
- / 劣于 更差 较差 最差 不如 逊于 恶化 变差 落后 损害 退化
-speed: 更快 加速 加快 最快 较快 / 更慢 减慢 减速 最慢 较慢
-size: 更大 较大 更长 大型 / 更小 较小 更短 小型
-cost: 便宜 廉价 / 昂贵
-strength: 更强 / 更弱
-order: 之前 / 之后
-sign: 正相关 / 负相关
-bound: 上界 / 下界
-stability: 稳定 / 不稳定
-supervision: 有监督 / 无监督
-density: 稠密 / 稀疏
-extreme: 最大 / 最小
-"""
 
 LESS_IS_BETTER = frozenset(
     map(
@@ -98,6 +44,10 @@ _NEAR = 5
 """Words between a direction and the metric it is about; twice as many characters in Chinese."""
 
 
+_JUDGED = frozenset({"amount", "grade", "quality", "speed", "cost"})
+"""Axes on which a metric tells better from worse, so that `lower error` and `higher accuracy` agree."""
+
+
 @dataclass(frozen=True)
 class Direction:
     """A word that says which way; ``good`` is 1 for the better, -1 for the worse, 0 when not known."""
@@ -107,22 +57,16 @@ class Direction:
     good: int
     start: int
     text: str
+    denied: bool = False
+    """True after a `not`."""
+
+    @property
+    def shown(self) -> str:
+        """The word as a reader is told of it."""
+        return ("not " if self.text.isascii() else "不") * self.denied + self.text
 
 
-def _read(pairs: str) -> dict[str, tuple[str, int]]:
-    table: dict[str, tuple[str, int]] = {}
-    for line in re.sub(r"\n ", " ", pairs.strip()).splitlines():
-        axis, words = line.split(":")
-        for sign, end in zip((1, -1), words.split("/"), strict=True):
-            for word in end.split():
-                table[word if not word.isascii() else stem(word)] = (axis, sign)
-                table[word] = (axis, sign)
-    return table
-
-
-_TABLE = _read(_PAIRS)
-_HAN_TABLE = _read(_HAN_PAIRS)
-_HAN = re.compile("|".join(sorted(_HAN_TABLE, key=len, reverse=True)))
+_HAN = re.compile("|".join(sorted(HAN, key=len, reverse=True)))
 _NO_DIRECTION = re.compile(
     r"\b(?:more (?:than|over)|less than|at (?:most|least)|followed by|as follows|"
     r"even (?:if|though|when|in|with|for)|"
@@ -130,14 +74,18 @@ _NO_DIRECTION = re.compile(
     r"best of our|with respect|"
     r"large[- ](?:scale|language)|small[- ]scale|large language models?|long[- ]term|fast[- ]fourier|"
     r"deal\w* with|"
-    r"together with|along with|associated with|consistent with|after all|if true|in fall)\b",
+    r"more (?:importantly|specifically|precisely|generally|recently|interestingly|concretely|formally)|"
+    r"together with|along with|associated with|after all|if true|in fall|for short|in short)\b",
     re.IGNORECASE,
 )
 _FALLS_SHORT = re.compile(r"\b(?:fall\w*|fell) short of|\b(?:lag|trail)\w* behind|\btrails\b", re.IGNORECASE)
-_HAN_BY = re.compile(r"(?<!最)[高低](?=[出了约]?\s?\d)")
+_HAN_BY = re.compile(r"(?<!最)[高低](?=[出了约近]?\s?\d)")
+_HAN_BOUND = re.compile(r"(?:高于|低于|多于|少于|大于|小于|超过)(?=约?\s?\d)")
+"""A bound on a number, not a direction: 低于 0.1%."""
 _BOUND = re.compile(r"\b(upper|lower)(?= bounds?\b|-bound)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def directions(statement: Statement) -> tuple[Direction, ...]:
     """Every direction in a statement, in order."""
     text = statement.text
@@ -150,13 +98,11 @@ def directions(statement: Statement) -> tuple[Direction, ...]:
     found = list(bounds)
     tokens = [token for token in statement.tokens if token.kind != "mark"]
     for position, token in enumerate(tokens):
-        entry = None
-        if token.kind == "word" and token.text.isascii():
-            entry = _TABLE.get(token.text) or _TABLE.get(stem(token.text))
-        if entry is None or any(start <= token.start < end for start, end in skipped):
+        if token.kind != "word" or not token.text.isascii() or _within(token.start, skipped):
             continue
-        metric = _metric([t.text.lower() for t in tokens], position)
-        found.append(_direction(*entry, metric, token.start, token.text))
+        if known := entries(token.text):
+            metric = _metric([t.text.lower() for t in tokens], position)
+            found += [_direction(*entry, metric, token.start, token.text) for entry in known]
     found += [Direction("quality", -1, -1, m.start(), m.group()) for m in _FALLS_SHORT.finditer(text)]
     found += [
         _direction(
@@ -165,10 +111,26 @@ def directions(statement: Statement) -> tuple[Direction, ...]:
         for m in _HAN_BY.finditer(text)
     ]
     found += [
-        _direction(*_HAN_TABLE[m.group()], _han_metric(text, m.start()), m.start(), m.group())
+        _direction(*HAN[m.group()], _han_metric(text, m.start()), m.start(), m.group())
         for m in _HAN.finditer(text)
+        if not _HAN_BOUND.match(text, m.start())
     ]
+    found = [replace(d, denied=True) if is_denied_at(text, d.start) else d for d in found]
     return tuple(sorted(found, key=lambda direction: direction.start))
+
+
+def relation(ours: Direction, theirs: Direction) -> int:
+    """1 when two directions say the same, -1 when the opposite, 0 when they cannot be compared."""
+    same_way = ours.denied == theirs.denied
+    if ours.axis in _JUDGED and theirs.axis in _JUDGED and ours.good and theirs.good:
+        return 1 if (ours.good == theirs.good) and same_way else -1
+    if ours.axis != theirs.axis:
+        return 0
+    return 1 if ours.sign == theirs.sign and same_way else -1
+
+
+def _within(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def _direction(axis: str, sign: int, metric: int, start: int, text: str) -> Direction:

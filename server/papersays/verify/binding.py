@@ -15,6 +15,8 @@ _REVERSED = 0.06
 """Cosine; how far two differences have to point apart before the numbers are held to be swapped."""
 _BETTER_ANOTHER = 1.4
 """The same for a number of the evidence that the claim does not give."""
+_JOINED = 24
+"""Characters of two numbers and what joins them."""
 _LEAST = 0.2
 """Fits that are less than this prove nothing."""
 _OF = re.compile(r"\s*(?:/|(?:out )?of)\s*(?:the |all |our |its |these )*")
@@ -43,6 +45,8 @@ def misbound(claim: Statement, sources: Sequence[Statement], *, own: bool) -> st
         return None
     bound = [b for q in claim.quantities if q.firm and (b := _bound(q, claim, sources)).places]
     for one, other in combinations(bound, 2):
+        if _are_joined_alike(claim, one.quantity, other.quantity, sources):
+            continue
         if _are_swapped(one, other) and (own or _are_of_a_kind(one, other)):
             return f"the numbers {one.quantity.shown} and {other.quantity.shown} are exchanged in it"
     if any(_parts_differ(claim, source) for source in sources):
@@ -78,6 +82,12 @@ def _are_swapped(one: _Bound, other: _Bound) -> bool:
         fit(ours, difference(here, there)) for here in one.surroundings for there in other.surroundings
     ]
     return max(likeness) < -_REVERSED
+
+
+def _are_joined_alike(claim: Statement, one: Quantity, other: Quantity, sources: Sequence[Statement]) -> bool:
+    """Tell whether a sentence has both numbers as the claim has them, as in 1.0 < z < 2.0."""
+    written = claim.text[one.start : other.end]
+    return len(written) <= _JOINED and any(written in source.text for source in sources)
 
 
 def _are_of_a_kind(one: _Bound, other: _Bound) -> bool:

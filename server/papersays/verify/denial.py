@@ -3,21 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from ..text.certainty import Denial, denials, negations
-from ..text.directions import directions
+from ..text.denials import Denial, denials, near_denials, negations
+from ..text.directions import directions, relation
 from ..text.sentences import split
 from ..text.statement import Statement
 from ..text.stems import GRAMMAR, meaning
+from .abroad import tells_all, told_part
 
 _DROPPED = "it leaves out a “not” of the paper"
 _ADDED = "it denies what the paper says"
-_NEARLY_DENIES = re.compile(
-    r"\b(?:un|in|im|non|dis|ir)[a-z]{4,}|\b\w+less\b|\bonly\b|\bfew(?:er)?\b|\blittle\b|\bless\b|\blow\w*|\bremain\w*|"
-    r"\b(?:same|similar|equal|constant|difficult|hard|challeng\w+|limit\w*|struggl\w+|miss\w*|ignor\w+|neglect\w*|"
-    r"fail\w*|unlike|reject\w*|den(?:y|ies|ied)|stop\w*|remov\w*|elimin\w*|exclud\w*|solely|open|alone|however|but)\b",
-    re.IGNORECASE,
-)
-"""Words that a paraphrase may rightly turn into a `not`: `unaffected`, `only with`, `remains open`."""
+_COPY = 0.8
+"""Share of a claim's words in a sentence from which on a `not` more is no other way to say it."""
 _PLAIN = 25
 """Words of a sentence that is simple enough to compare its denials across languages."""
 
@@ -38,7 +34,7 @@ def _compared(ours: Statement, theirs: Statement, read: Sequence[Statement]) -> 
     denied_here = frozenset().union(*(d.words for d in claim_denials))
     denied_there = frozenset().union(*(d.words for d in paper_denials))
     dropped = (ours.content - denied_here) & (denied_there - _said(theirs, paper_denials))
-    if dropped and not claim_denials:
+    if dropped and not claim_denials and not near_denials(ours.text) - set(theirs.words):
         return _DROPPED
     affirmed = _said(theirs, paper_denials)
     anywhere = frozenset().union(*(d.words for s in read for d in negations(s)))
@@ -46,7 +42,10 @@ def _compared(ours: Statement, theirs: Statement, read: Sequence[Statement]) -> 
         if not denial.contrast and denial.first in affirmed and denial.first not in anywhere:
             return _ADDED
     plain_denial = any(not denial.contrast for denial in claim_denials)
-    if plain_denial and not any(negations(s) or _NEARLY_DENIES.search(s.text) for s in read):
+    if plain_denial and not any(negations(s) or near_denials(s.text) - set(ours.words) for s in read):
+        return _ADDED
+    is_a_copy = len(ours.content & theirs.content) >= _COPY * len(ours.content)
+    if plain_denial and is_a_copy and not paper_denials and not near_denials(theirs.text) - set(ours.words):
         return _ADDED
     return None
 
@@ -62,7 +61,17 @@ def _said(statement: Statement, denials_in_it: Sequence[Denial]) -> frozenset[st
 
 
 def denied_across(claim: Statement, sources: Sequence[Statement]) -> str | None:
-    """Why a claim in another language leaves out a `not`: judged only for one short sentence that denies."""
-    if len(sources) != 1 or directions(claim) or len(sources[0].words) > _PLAIN:
+    """Why a claim in another language leaves out a `not`, or puts one in; judged by how many there are."""
+    ours, theirs = denials(claim.text), sum(denials(source.text) for source in sources)
+    if ours and not theirs and not any(near_denials(source.text) for source in sources):
+        return _ADDED
+    if ours or len(sources) != 1 or not denials(told_part(claim, sources[0])):
         return None
-    return _DROPPED if denials(sources[0].text) and not denials(claim.text) else None
+    return _DROPPED if _is_told_simply(claim, sources[0]) else None
+
+
+def _is_told_simply(claim: Statement, source: Statement) -> bool:
+    """Tell whether a claim tells all of a sentence and does not deny by saying the opposite."""
+    theirs = directions(source)
+    turned = any(all(relation(ours, other) <= 0 for other in theirs) for ours in directions(claim))
+    return not turned and (len(source.words) <= _PLAIN or tells_all(claim, source))

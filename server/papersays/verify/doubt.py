@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from ..text.certainty import Hedge, content, hedges, is_hedged
+from ..text.certainty import Hedge, content, hedged_at, hedges, is_hedged
+from ..text.clauses import clause
 from ..text.quantities import Quantity
 from ..text.sentences import split
 from ..text.statement import Statement
+from .abroad import tells_all
 from .agreement import agrees
 
 _SHARED = 0.4
 """Share of the words a hedge is about that the claim has to repeat to be held to speak of the same."""
+_SHARED_OF_CONDITION = 0.5
+"""Share of a condition's words with which a claim has told the condition, whatever it calls it."""
 _UP_TO = (
     "up to",
     "as much as",
@@ -33,33 +37,42 @@ def more_certain(claim: Statement, sources: Sequence[Statement], *, own: bool) -
             return f"the paper says “up to” {quantity.shown}, and the claim leaves that out"
     for source in sources:
         for hedge in hedges(source):
-            if not _concerns(hedge, claim, source, own=own) or _said_plainly(hedge, claim, source, sources):
+            concerns = _concerns(hedge, claim) if own else _concerns_abroad(hedge, claim, source, sources)
+            if not concerns or _said_plainly(hedge, claim, source, sources):
                 continue
-            if not is_hedged(_part_about(hedge, claim) if own else claim.text, hedge.kind):
+            if not (_is_answered(hedge, claim) if own else is_hedged(claim.text, hedge.kind)):
                 return f"the paper says “{hedge.text}”, and the claim leaves that out"
     return None
 
 
-def _part_about(hedge: Hedge, claim: Statement) -> str:
-    """The claim's sentence that repeats most of what the hedge is about."""
+def _is_answered(hedge: Hedge, claim: Statement) -> bool:
+    """Tell whether the claim is as careful where it says what the hedge governs, else where it is likest."""
     parts = split(claim.text)
-    return max(parts, key=lambda part: len(hedge.about & content(part))) if len(parts) > 1 else claim.text
+    part = max(parts, key=lambda text: len(hedge.about & content(text))) if len(parts) > 1 else claim.text
+    if hedge.kind == "condition":
+        told = content(part) & set(hedge.governed)
+        return is_hedged(part, hedge.kind) or len(told) > _SHARED_OF_CONDITION * len(set(hedge.governed))
+    there = hedged_at(part, hedge)
+    return is_hedged(part, hedge.kind) if there is None else there
 
 
-def _concerns(hedge: Hedge, claim: Statement, source: Statement, *, own: bool) -> bool:
+def _concerns(hedge: Hedge, claim: Statement) -> bool:
     """Whether the claim repeats what the hedge is about."""
-    if own:
-        shared = hedge.about & claim.content
-        return bool(shared) and len(shared) >= _SHARED * len(hedge.about)
+    shared = hedge.about & claim.content
+    return bool(shared) and len(shared) >= _SHARED * len(hedge.about)
+
+
+def _concerns_abroad(hedge: Hedge, claim: Statement, source: Statement, sources: Sequence[Statement]) -> bool:
+    """Whether a claim in another language tells the hedge's part of a sentence: by names, numbers, length."""
+    if len(sources) == 1 and tells_all(claim, source):
+        return hedge.kind in ("doubt", "modal", "part")
     if not hedge.strong:
         return False
-    # Across languages, names and numbers tell which part of a sentence a claim repeats.
-    end = hedge.start + 160
     known = [name.start for name in source.names if name.key in claim.standing]
     known += [
         q.start for q in source.quantities if any(agrees(c, claim, q, source) for c in claim.quantities)
     ]
-    return any(hedge.start - 80 <= start <= end for start in known)
+    return any(hedge.start - 80 <= start <= hedge.start + 160 for start in known)
 
 
 def _said_plainly(hedge: Hedge, claim: Statement, source: Statement, sources: Sequence[Statement]) -> bool:
@@ -75,11 +88,12 @@ def _said_plainly(hedge: Hedge, claim: Statement, source: Statement, sources: Se
 
 
 def _bound_dropped(claim: Statement, source: Statement) -> Quantity | None:
-    bounded = [quantity for quantity in source.quantities if quantity.qualifier == "up to"]
-    if not bounded or any(word in claim.text.lower() for word in _UP_TO):
+    if not any(quantity.qualifier == "up to" for quantity in source.quantities):
         return None
     for quantity in claim.quantities:
         matches = [q for q in source.quantities if agrees(quantity, claim, q, source)]
-        if matches and all(match.qualifier == "up to" for match in matches) and not quantity.qualifier:
+        bounded = matches and all(match.qualifier == "up to" for match in matches)
+        near = claim.text[slice(*clause(claim.text, quantity.start, quantity.end))].lower()
+        if bounded and not quantity.qualifier and not any(word in near for word in _UP_TO):
             return quantity
     return None

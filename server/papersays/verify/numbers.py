@@ -15,6 +15,8 @@ _ALIKE = 0.45
 _RELATED = 0.25
 """Shares of the claim's words that a sentence has to hold to vouch for a number of the claim."""
 _FITS = 0.25
+_BOTH = re.compile(r"\b(?:both|either|neither|pairs?|twice|double)\b", re.IGNORECASE)
+"""Words that count two things."""
 _LIST = re.compile(r"\s*(?:,|、|和|与|及|;|\band\b|\s)+\s*")
 
 
@@ -38,6 +40,7 @@ def vouchers(claim: Statement, evidence: Sequence[Place], index: Index, *, own: 
         if (
             not quantity.firm
             or _is_counted(quantity, claim)
+            or (quantity.value == 2 and any(_BOTH.search(place.statement.text) for place in here))
             or any(holds(quantity, claim, place.statement) for place in here)
         ):
             continue

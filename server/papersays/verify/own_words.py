@@ -9,7 +9,9 @@ from ..text.statement import Statement
 from . import names, numbers
 from .binding import misbound
 from .doubt import more_certain
+from .extent import widened
 from .index import Index, Place, coined
+from .strength import overstated
 from .turned import turned_round
 
 ENOUGH = 0.45
@@ -19,6 +21,8 @@ _FLAT = 2.0
 _MATTERS = 0.12
 """A cited sentence with less of the claim, and no number or name of it, is not shown as evidence."""
 _CANDIDATES = 6
+_WITH_WORD_LISTS = ("en", "zh")
+"""Languages whose words for `not`, `may` and `all` are known; others are held to names and numbers."""
 _MOST = 6
 """Sentences of evidence; who needs more to see a claim proved has not been shown it."""
 
@@ -48,15 +52,25 @@ def supported(text: str, cited: Sequence[Place], paper: Paper, index: Index, lan
         raise Unsupported(str(missing)) from None
     evidence = _that_matter(claim, evidence, index) if own else evidence
     sources = [place.statement for place in evidence]
-    reason = (
-        misbound(claim, sources, own=own)
-        or turned_round(claim, sources, own=own, ours=ours)
-        or more_certain(claim, sources, own=own)
-    )
+    reason = misbound(claim, sources, own=own)
+    if own or primary(language) in _WITH_WORD_LISTS:
+        reason = reason or _of_another_sense(claim, sources, ours, own=own)
     if reason:
         raise Unsupported(reason)
     checked = own or any(quantity.firm for quantity in claim.quantities) or bool(claim.names)
     return Support(tuple(evidence[:_MOST]), "supported" if checked else "unchecked")
+
+
+def _of_another_sense(
+    claim: Statement, sources: Sequence[Statement], ours: frozenset[str], *, own: bool
+) -> str | None:
+    """Why the claim, names and numbers apart, says something else than its evidence, or None."""
+    return (
+        turned_round(claim, sources, own=own, ours=ours)
+        or more_certain(claim, sources, own=own)
+        or widened(claim, sources)
+        or overstated(claim, sources)
+    )
 
 
 def _saying_it(claim: Statement, cited: Sequence[Place], index: Index) -> list[Place]:
