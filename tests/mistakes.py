@@ -31,7 +31,7 @@ _HEDGE = re.compile(
     r"|\b(?:potentially|possibly|probably|likely|presumably|preliminary|perhaps) "
     r"|\bwe (?:believe|conjecture|expect|speculate|hypothesi[sz]e) that "
     r"|\b(?:our |the |these )?(?:results|findings|data) suggests? that "
-    r"|\bseems? to |\bappears? to |\bup to |\bin most cases\b,? ?|\bmost of |"
+    r"|\bseems? to |\bappears? to |\bup to (?=[\d$\\])|\bin most cases\b,? ?|\bmost of |"
     r"\bsometimes |\boften |\busually ",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
-"""Plants errors of eight kinds in true claims about real papers, and counts what the verifier lets through.
+"""Plants errors of many kinds in true claims about real papers, and counts what the verifier lets through.
 
-Run it for the table: `.venv/bin/python tests/planted_errors.py`.
+Run it for the table: `.venv/bin/python tests/planted_errors.py`; `tuned`, `held` or `fresh` for a part of it,
+and `--slipped` for what slipped through. Look at single sentences of the papers tuned on only.
 """
 
 import random
@@ -8,19 +9,31 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from zlib import crc32
 
+import chinese_mistakes
 from mistakes import invented, inverted, swapped_numbers, unhedged, wrong_link, wrong_name, wrong_number
-from papers_read import own_papers, real_papers
+from overstatements import denied, opposite, overclaimed, rescoped, sides_exchanged, undenied, widened
+from papers_read import fresh_papers, own_papers, real_papers
 from paraphrases import Told, claims_of, is_usable
+from told_by_hand import true_in_chinese
 
 from papersays.models import Claim, Document, Draft, Paper, Withheld
 from papersays.text.normalise import plain
 from papersays.verify import verify
 
 KINDS = ("wrong number", "swapped numbers", "wrong name", "wrong link", "inverted direction", "dropped hedge",
-         "invented sentence", "wrong citation")  # fmt: skip
+         "invented sentence", "wrong citation", "added not", "dropped not", "widened", "overclaimed",
+         "scope lost", "sides exchanged", "opposite word")  # fmt: skip
+CHINESE = {
+    "zh: dropped hedge": chinese_mistakes.unhedged, "zh: widened": chinese_mistakes.widened,
+    "zh: overclaimed": chinese_mistakes.overclaimed, "zh: added not": chinese_mistakes.denied,
+    "zh: dropped not": chinese_mistakes.undenied, "zh: turned": chinese_mistakes.turned,
+    "zh: sides exchanged": chinese_mistakes.sides_exchanged,
+}  # fmt: skip
+"""Kinds that are planted in claims written by hand: the templates have no room for them."""
 SAME = 0.7
 """Share of a sentence's words in another from which on that one may stand for it as evidence."""
 
@@ -64,6 +77,16 @@ def planted_in(
             yield from ((paper, document, planted) for planted in found[kind])
 
 
+def planted_in_chinese(papers: Papers, chance: random.Random) -> Iterator[tuple[Paper, Document, Planted]]:
+    """An error of every kind for every Chinese claim written by hand that has room for one."""
+    for paper, document in papers:
+        for told in true_in_chinese(paper.id):
+            for kind, maker in CHINESE.items():
+                text = maker(told.text, chance)
+                if text and text != told.text:
+                    yield paper, document, Planted(kind, replace(told, text=text))
+
+
 def _planted(
     kind: str, told: Told, document: Document, paper: Paper, foreign: Sequence[str], chance: random.Random
 ) -> Planted | None:
@@ -81,6 +104,13 @@ def _planted(
         "inverted direction": lambda: inverted(told.text, chance),
         "dropped hedge": lambda: unhedged(told.text),
         "invented sentence": lambda: invented(paper, foreign, chance),
+        "added not": lambda: denied(told.text, chance),
+        "dropped not": lambda: undenied(told.text, chance),
+        "widened": lambda: widened(told.text, chance),
+        "overclaimed": lambda: overclaimed(told.text, chance),
+        "scope lost": lambda: rescoped(told.text, chance),
+        "sides exchanged": lambda: sides_exchanged(told.text, chance),
+        "opposite word": lambda: opposite(told.text, chance),
     }
     makers = in_any_language | (in_english if told.language == "en" else {})
     text = makers[kind]() if kind in makers else None
@@ -163,14 +193,16 @@ class Figures:
 def measure(papers: Papers, *, each: int = 3, seed: int = 1, slipped: list[str] | None = None) -> Figures:
     """The figures for some papers; what slipped through or was wrongly withheld goes to ``slipped``."""
     figures = Figures(Counter(), Counter(), Counter(), Counter())
-    for paper, document, planted in planted_in(papers, random.Random(seed), each):
+    errors = (planted_in(papers, random.Random(seed), each), planted_in_chinese(papers, random.Random(seed)))
+    for paper, document, planted in chain(*errors):
         figures.planted[planted.kind] += 1
         caught = is_caught(paper, document, planted)
         figures.caught[planted.kind] += caught
         if not caught and slipped is not None:
             source = " | ".join(_text(document, i) for i in planted.told.sentences)
             slipped.append(f"SLIPPED {planted.kind}\n  {planted.told.text}\n  {source}")
-    for paper, document, told in true_claims(papers, random.Random(seed + 1), 4 * each):
+    by_hand = ((paper, document, told) for paper, document in papers for told in true_in_chinese(paper.id))
+    for paper, document, told in chain(true_claims(papers, random.Random(seed + 1), 4 * each), by_hand):
         figures.told[told.rule] += 1
         found = outcome(paper, document, told)
         if isinstance(found, Withheld):
@@ -193,13 +225,14 @@ def halves(papers: Papers) -> tuple[Papers, Papers]:
 def main() -> None:
     papers = real_papers() or own_papers()
     only = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    for name, half in zip(("tuned on", "held out"), halves(papers), strict=True):
+    groups = (*halves(papers), fresh_papers())
+    for name, half in zip(("tuned on", "held out", "fresh"), groups, strict=True):
         if only and only not in name:
             continue
         slipped: list[str] = []
         figures = measure(half, slipped=slipped)
         print(f"\n{name}: {len(half)} papers")
-        for kind in KINDS:
+        for kind in (*KINDS, *CHINESE):
             print(f"  {kind:20} {figures.caught[kind]:5} of {figures.planted[kind]:5} caught")
         for rule in sorted(figures.told):
             print(f"  {rule:20} {figures.withheld[rule]:5} of {figures.told[rule]:5} true claims withheld")
