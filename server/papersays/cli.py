@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -117,6 +118,22 @@ def doctor() -> None:
         click.echo(f"{mark}  {finding.name}: {finding.told}")
         ill = ill or finding.well is False
     sys.exit(int(ill))
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="The folder to write to.",
+)
+def pack(out: Path) -> None:
+    """Pack the extension for the stores, one zip for each browser."""
+    from .pack import pack as packed
+
+    for path in packed(out):
+        click.echo(path)
 
 
 def _say_code(settings: Any) -> None:

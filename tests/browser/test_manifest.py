@@ -1,13 +1,16 @@
 """The manifest, as Chromium takes it from the root of the clone."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from browser.reader import ROOT, Reader
 from playwright.sync_api import BrowserContext
 
+README = (ROOT / "README.md").read_text("utf-8")
 MANIFEST: dict[str, Any] = json.loads((ROOT / "manifest.json").read_text("utf-8"))
 
 # Chromium's developer mode says so of the key that Firefox needs, and loads the rest.
@@ -43,6 +46,16 @@ def test_it_asks_for_no_more_than_it_needs() -> None:
     assert MANIFEST["permissions"] == ["storage", "activeTab"]
     assert MANIFEST["host_permissions"] == ["http://127.0.0.1/*", "http://localhost/*"]
     assert "web_accessible_resources" not in MANIFEST
+
+
+def test_the_readme_says_what_each_permission_is_for() -> None:
+    section = README.partition("\n## Permissions\n")[2].partition("\n## ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("|")]
+    told = set(re.findall(r"`([^`]+)`", " ".join(cells)))
+    sites = {urlsplit(match).hostname for each in MANIFEST["content_scripts"] for match in each["matches"]}
+    assert told == {*MANIFEST["permissions"], *MANIFEST["host_permissions"], *sites}
+    assert "any other address, optional" in section
+    assert set(MANIFEST["optional_host_permissions"]) == {"http://*/*", "https://*/*"}
 
 
 def test_nothing_at_the_root_has_a_name_that_chrome_keeps_for_itself() -> None:

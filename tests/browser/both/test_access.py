@@ -90,7 +90,7 @@ def test_axe_finds_nothing_in_the_settings(window: Window, server: ScriptedServe
     window.settings(address=server.address)
     window.colours(scheme)
     window.opens(window.url("extension/options/options.html"))
-    window.presses("button", SAID["options.test"])
+    window.presses("button", SAID["options.connect"])
     window.reads("PaperSays 0.1.0 answers")
     assert violations(window, None) == []
 
