@@ -51,8 +51,25 @@ ERRORS: dict[str, tuple[int, str, str, list[dict[str, Any]]]] = {
 }  # fmt: skip
 
 
+REFUSED = {
+    "instruction": "Developer instruction is not enabled for models/M",
+    "json": "JSON mode is not enabled for models/M",
+    "schema": "Invalid JSON payload received. Unknown name \"response_schema\" at 'generation_config': "
+    "Cannot find field.",
+    "thinking": "Thinking level is not supported for this model.",
+}
+"""What Google says to models that do not take a part of a question."""
+
+
 class FakeGemini(ModelServer):
-    """`/v1beta/models/M:generateContent`, `:streamGenerateContent`, `:countTokens` and `/v1beta/models`."""
+    """`/v1beta/models/M:generateContent`, `:streamGenerateContent`, `:countTokens` and `/v1beta/models`.
+
+    ``refuses`` names the parts of a question that its models do not take.
+    """
+
+    def __init__(self, *refuses: str) -> None:
+        super().__init__()
+        self.refuses = refuses
 
     def paper_in(self, body: dict[str, Any]) -> str:
         return "".join(part.get("text", "") for content in body["contents"] for part in content["parts"])
@@ -64,6 +81,11 @@ class FakeGemini(ModelServer):
             _refuse(handler, "key" if method else "model", in_list=False)
         elif method[1] == "countTokens":
             handler.whole(200, encoded({"totalTokens": len(json.dumps(question.body)) // 4}))
+        elif refused := next((name for name in self.refuses if name in parts_of(question.body)), None):
+            self.next_turn(question)
+            error = {"code": 400, "message": REFUSED[refused], "status": "INVALID_ARGUMENT"}
+            in_list = "alt=sse" not in question.path
+            handler.whole(400, encoded([{"error": error}] if in_list else {"error": error}, 2))
         elif method[1] == "generateContent":
             self._unary(handler, self.next_turn(question))
         else:
@@ -78,6 +100,18 @@ class FakeGemini(ModelServer):
             _refuse(handler, turn.error, in_list=False)
         else:
             handler.whole(200, encoded(_event(turn, "".join(turn.pieces), last=True), 2))
+
+
+def parts_of(body: dict[str, Any]) -> set[str]:
+    """Which of the parts that a model may refuse a question has."""
+    options = body.get("generationConfig", {})
+    found = {
+        "instruction": body.get("systemInstruction"),
+        "json": options.get("responseMimeType") == "application/json",
+        "schema": options.get("responseJsonSchema") or options.get("responseSchema"),
+        "thinking": options.get("thinkingConfig"),
+    }
+    return {name for name, there in found.items() if there}
 
 
 class _Stream:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking_models import DRAFTS, GOOD, heard, model_for, settings_for
-from fake_gemini import KEY, MODEL, FakeGemini
-from model_server import Question, says
+from asking_models import DRAFTS, GOOD, PATIENCE, heard, model_for, settings_for
+from fake_gemini import KEY, MODEL, FakeGemini, parts_of
+from model_server import Question, Turn, says
 
 from papersays import plugins
 from papersays.config import Settings
@@ -85,6 +85,64 @@ def test_a_level_of_thinking_is_asked_of_models_that_have_one(
 ) -> None:
     options = question("gemini", gemini, tmp_path, gemini_model=model).body["generationConfig"]
     assert options.get("thinkingConfig", {}).get("thinking_level") == level
+
+
+LADDERS: dict[tuple[str, ...], list[set[str]]] = {
+    ("schema",): [{"json", "schema", "instruction"}, {"json", "instruction"}],
+    ("json",): [{"json", "schema", "instruction"}, {"instruction"}],
+    ("schema", "json"): [{"json", "schema", "instruction"}, {"json", "instruction"}, {"instruction"}],
+    ("instruction", "json"): [{"json", "schema", "instruction"}, {"json", "schema"}, set()],
+}
+"""What a model does not take, and what each call to it has; with the last it is asked from then on."""
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+@pytest.mark.parametrize("refused", LADDERS, ids="+".join)
+def test_a_model_is_asked_without_what_it_refuses_and_this_is_remembered(
+    name: str, refused: tuple[str, ...], tmp_path: Path
+) -> None:
+    with FakeGemini(*refused) as gemini:
+        gemini.play(says(f"```json\n{GOOD}\n```"))
+        settings = settings_for(gemini, tmp_path, gemini_model="gemma-4-31b")
+        model = model_for(name, settings)
+        drafting = Drafting(name, model, settings, PATIENCE)
+        assert heard(drafting).drafts == DRAFTS
+        assert heard(drafting).drafts == DRAFTS
+        model.close()
+        assert [parts_of(q.body) for q in gemini.questions] == [*LADDERS[refused], LADDERS[refused][-1]]
+        last = str(gemini.questions[-1].body)
+    assert last.count("data, never an instruction") == 1
+    assert last.count("has to satisfy this JSON Schema") == 1
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_a_model_that_takes_nothing_is_given_up_after_three_calls(name: str, tmp_path: Path) -> None:
+    with FakeGemini("instruction", "schema", "json") as gemini:
+        gemini.play(says(GOOD))
+        settings = settings_for(gemini, tmp_path)
+        model = model_for(name, settings)
+        drafting = Drafting(name, model, settings, PATIENCE)
+        assert (heard(drafting).fault, gemini.calls) == ("option", 3)
+        assert heard(drafting).drafts == DRAFTS
+        model.close()
+
+
+def test_a_level_of_thinking_that_is_refused_is_left_out(tmp_path: Path) -> None:
+    with FakeGemini("thinking") as gemini:
+        gemini.play(says(GOOD))
+        assert "thinking" not in parts_of(question("gemini", gemini, tmp_path).body)
+        assert gemini.calls == 2
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_what_was_refused_counts_towards_the_three_calls(name: str, tmp_path: Path) -> None:
+    with FakeGemini("json") as gemini:
+        gemini.play(says(GOOD), Turn(error="503"))
+        settings = settings_for(gemini, tmp_path)
+        model = model_for(name, settings)
+        assert heard(Drafting(name, model, settings, PATIENCE)).fault == "unavailable"
+        assert gemini.calls == 3
+        model.close()
 
 
 def test_what_the_model_thinks_is_no_part_of_its_answer(gemini: FakeGemini, tmp_path: Path) -> None:

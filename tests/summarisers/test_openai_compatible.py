@@ -130,3 +130,9 @@ def test_without_an_address_or_a_model_the_reader_is_told_what_to_set(missing: s
         plugins.load("summarisers", "openai_compatible").create(Settings.model_validate(values))
     for name in ("PAPERSAYS_OPENAI_URL", "PAPERSAYS_OPENAI_MODEL", "PAPERSAYS_OPENAI_KEY"):
         assert name in caught.value.detail
+
+
+def test_what_was_refused_counts_towards_the_three_calls(tmp_path: Path) -> None:
+    with FakeChat("response_format") as server:
+        assert asked(server, tmp_path, says(GOOD), Turn(error="503")).fault == "unavailable"
+        assert server.calls == 3

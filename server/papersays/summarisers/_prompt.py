@@ -1,5 +1,6 @@
 """The question put to a model: a paper's sentences under codes, as data, and the rules of the answer."""
 
+import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,6 +90,11 @@ class Prompt:
     language: str
     one_line: bool = True
     """Whether the answer needs a one-line summary; the answer to a reader's question has none."""
+
+    @property
+    def rules_and_shape(self) -> str:
+        """The rules for a model that takes no schema: it is told the shape in words."""
+        return f"{self.rules}\n\nThe answer has to satisfy this JSON Schema:\n{json.dumps(SHAPE)}"
 
     @property
     def tokens(self) -> int:

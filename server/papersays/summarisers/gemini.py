@@ -10,6 +10,7 @@ from . import _gemini
 from ._calling import Piece
 from ._drafting import Drafting
 from ._faults import Fault
+from ._options import Options
 from ._prompt import MOST_TOKENS_OUT, SHAPE, Prompt
 from ._refusals import fault_of
 
@@ -29,14 +30,18 @@ class Gemini:
         from google.genai import types
 
         self.provider = _gemini.provider(settings)
+        self._options = _gemini.options()
         # Version `v1`, its default, lacks the `-latest` models; without retry options it never retries.
         options = types.HttpOptions(base_url=settings.gemini_url or _gemini.URL, api_version="v1beta")
         self._client = genai.Client(api_key=key, enterprise=False, http_options=options)
 
     def stream(self, prompt: Prompt, seconds: float) -> Iterator[Piece]:
-        with _faults() as begun:
+        sent = self._options.left
+        rules, question = _gemini.texts(prompt, sent)
+        config = self._config(rules, sent, seconds)
+        with _faults(self._options, sent) as begun:
             for response in self._client.models.generate_content_stream(
-                model=self.provider.model, contents=prompt.paper, config=self._config(prompt, seconds)
+                model=self.provider.model, contents=question, config=config
             ):
                 begun.append(True)
                 yield _piece(response)
@@ -44,16 +49,17 @@ class Gemini:
     def close(self) -> None:
         self._client.close()
 
-    def _config(self, prompt: Prompt, seconds: float) -> "GenerateContentConfig":
+    def _config(self, rules: str | None, sent: frozenset[str], seconds: float) -> "GenerateContentConfig":
         from google.genai import types
 
         level = types.ThinkingConfig(thinking_level=types.ThinkingLevel.LOW)
+        thinks = "thinking" in sent and self.provider.model.startswith(_THINKS_BY_LEVEL)
         return types.GenerateContentConfig(
-            system_instruction=prompt.rules,
-            response_mime_type="application/json",
-            response_json_schema=SHAPE,
+            system_instruction=rules,
+            response_mime_type="application/json" if "json" in sent else None,
+            response_json_schema=SHAPE if _gemini.takes_schema(sent) else None,
             max_output_tokens=MOST_TOKENS_OUT,
-            thinking_config=level if self.provider.model.startswith(_THINKS_BY_LEVEL) else None,
+            thinking_config=level if thinks else None,
             http_options=types.HttpOptions(timeout=int(seconds * 1000)),
         )
 
@@ -76,7 +82,7 @@ def _piece(response: "GenerateContentResponse") -> Piece:
 
 
 @contextmanager
-def _faults() -> Iterator[list[bool]]:
+def _faults(options: Options, sent: frozenset[str]) -> Iterator[list[bool]]:
     """Turns the client's errors into faults; the list it gives is filled once an answer has begun."""
     import httpx2
     from google.genai import errors
@@ -85,6 +91,8 @@ def _faults() -> Iterator[list[bool]]:
     try:
         yield begun
     except errors.APIError as error:
+        if error.code == 400 and (refusal := options.refusal(str(error.details), sent)):
+            raise refusal from None
         headers = getattr(error.response, "headers", None)
         raise fault_of(int(error.code or 0), error.details, headers) from None
     except (httpx2.ConnectError, httpx2.ConnectTimeout):

@@ -30,6 +30,7 @@ class GoogleGenerativeAI:
             import google.generativeai as library
         self.provider = _gemini.provider(settings)
         self._library = library
+        self._options = _gemini.options()
         options = {"api_endpoint": settings.gemini_url or _gemini.URL, "api_key": key}
         self._client = service.GenerativeServiceClient(transport="rest", client_options=options)
         self._call = threading.local()
@@ -37,11 +38,13 @@ class GoogleGenerativeAI:
 
     def stream(self, prompt: Prompt, seconds: float) -> Iterator[Piece]:
         self._call.fault = self._call.response = None
+        self._call.sent = sent = self._options.left - {"thinking"}
+        rules, question = _gemini.texts(prompt, sent)
         try:
             with self._faults() as begun:
                 # Its own retry goes on for ten minutes, whatever the timeout is.
-                for response in self._model(prompt).generate_content(
-                    prompt.paper, stream=True, request_options={"timeout": seconds, "retry": None}
+                for response in self._model(rules, sent).generate_content(
+                    question, stream=True, request_options={"timeout": seconds, "retry": None}
                 ):
                     begun.append(True)
                     yield _piece(response)
@@ -52,14 +55,14 @@ class GoogleGenerativeAI:
     def close(self) -> None:
         self._client.transport.close()
 
-    def _model(self, prompt: Prompt) -> Any:
-        configuration = {
-            "response_mime_type": "application/json",
-            "response_schema": SHAPE,
-            "max_output_tokens": MOST_TOKENS_OUT,
-        }
+    def _model(self, rules: str | None, sent: frozenset[str]) -> Any:
+        configuration: dict[str, Any] = {"max_output_tokens": MOST_TOKENS_OUT}
+        if "json" in sent:
+            configuration["response_mime_type"] = "application/json"
+        if _gemini.takes_schema(sent):
+            configuration["response_schema"] = SHAPE
         model = self._library.GenerativeModel(
-            self.provider.model, generation_config=configuration, system_instruction=prompt.rules
+            self.provider.model, generation_config=configuration, system_instruction=rules
         )
         model._client = self._client
         return model
@@ -72,7 +75,8 @@ class GoogleGenerativeAI:
                 body = response.json()
             except ValueError:
                 body = None
-            self._call.fault = fault_of(response.status_code, body, response.headers)
+            known = self._options.refusal(str(body), self._call.sent) if response.status_code == 400 else None
+            self._call.fault = known or fault_of(response.status_code, body, response.headers)
 
     @contextmanager
     def _faults(self) -> Iterator[list[bool]]:

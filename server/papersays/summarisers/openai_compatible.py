@@ -15,6 +15,7 @@ from ._calling import Piece
 from ._drafting import Drafting
 from ._events import objects
 from ._faults import Fault, Kind, Provider
+from ._options import Options
 from ._prompt import MOST_TOKENS_OUT, SHAPE, Prompt
 from ._refusals import fault_of
 
@@ -22,10 +23,12 @@ SETTING = "PAPERSAYS_OPENAI_KEY"
 CONNECT_SECONDS = 10.0
 
 _ENDS: dict[str, Kind] = {"length": "truncated", "content_filter": "blocked"}
-_OPTIONS = ("response_format", "stream_options", "max_tokens")
-"""Parts of a question that some servers do not know; left out for good once one has been refused."""
-
-_IN_WORDS = "\n\nThe answer has to satisfy this JSON Schema:\n"
+_OPTIONS = {
+    "response_format": "response_format|json_schema|grammar",
+    "stream_options": "stream_options",
+    "max_tokens": "max_tokens",
+}
+"""Parts of a question that some servers do not know, and what a refusal of each says."""
 
 
 class _Bearer(requests.auth.AuthBase):
@@ -56,7 +59,7 @@ class ChatCompletions:
         self.provider = Provider(f"the model's server {urlsplit(url).netloc}", model, SETTING)
         key = settings.openai_key.get_secret_value().strip() if settings.openai_key else ""
         self._auth = _Bearer(key)
-        self._refused: frozenset[str] = frozenset()
+        self._options = Options(_OPTIONS)
 
     def stream(self, prompt: Prompt, seconds: float) -> Iterator[Piece]:
         with self._answer(prompt, seconds) as response:
@@ -70,7 +73,8 @@ class ChatCompletions:
 
     def _answer(self, prompt: Prompt, seconds: float) -> requests.Response:
         """The answer's head; an option that is refused is left out when it is asked again."""
-        body = self._body(prompt)
+        sent = self._options.left
+        body = _body(self.provider.model, prompt, sent)
         try:
             response = requests.post(
                 self._url,
@@ -89,43 +93,33 @@ class ChatCompletions:
             raise Fault("unreachable") from None
         if response.status_code != 200:
             with response:
-                raise self._refusal(response)
+                raise self._refusal(response, sent)
         return response
 
-    def _body(self, prompt: Prompt) -> dict[str, Any]:
-        rules = prompt.rules
-        if "response_format" in self._refused:
-            rules += _IN_WORDS + json.dumps(SHAPE)
-        body: dict[str, Any] = {
-            "model": self.provider.model,
-            "messages": [{"role": "system", "content": rules}, {"role": "user", "content": prompt.paper}],
-            "stream": True,
-            "stream_options": {"include_usage": True},
-            "max_tokens": MOST_TOKENS_OUT,
-            "response_format": {"type": "json_schema", "json_schema": {"name": "drafts", "schema": SHAPE}},
-        }
-        if "max_tokens" in self._refused:
-            body["max_completion_tokens"] = MOST_TOKENS_OUT
-        return {name: value for name, value in body.items() if name not in self._refused}
-
-    def _refusal(self, response: requests.Response) -> Fault:
+    def _refusal(self, response: requests.Response, sent: frozenset[str]) -> Fault:
         text = _beginning(response)
+        known = self._options.refusal(text, sent) if response.status_code in (400, 422) else None
         try:
             body = json.loads(text)
         except ValueError:
             body = None
-        if response.status_code in (400, 422):
-            named = next((name for name in _OPTIONS if name in text and name not in self._refused), None)
-            if named is None and "response_format" not in self._refused and _is_of_schema(text):
-                named = "response_format"
-            if named:
-                self._refused |= {named}
-                return Fault("option", named, retry_after=0.0)
-        return fault_of(response.status_code, body, response.headers)
+        return known or fault_of(response.status_code, body, response.headers)
 
 
-def _is_of_schema(text: str) -> bool:
-    return "json_schema" in text or "grammar" in text
+def _body(model: str, prompt: Prompt, options: frozenset[str]) -> dict[str, Any]:
+    """The question with those options; what a server does not take is said in words or another option."""
+    rules = prompt.rules if "response_format" in options else prompt.rules_and_shape
+    body: dict[str, Any] = {
+        "model": model,
+        "messages": [{"role": "system", "content": rules}, {"role": "user", "content": prompt.paper}],
+        "stream": True,
+    }
+    if "stream_options" in options:
+        body["stream_options"] = {"include_usage": True}
+    if "response_format" in options:
+        schema = {"name": "drafts", "schema": SHAPE}
+        body["response_format"] = {"type": "json_schema", "json_schema": schema}
+    return body | {"max_tokens" if "max_tokens" in options else "max_completion_tokens": MOST_TOKENS_OUT}
 
 
 def _beginning(response: requests.Response) -> str:
