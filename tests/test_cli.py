@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from fake_arxiv import FakeArxiv, answering
 from papers import BEES, SHEEP, WITHDRAWN
 
-from papersays import __version__
+from papersays import __version__, formats
 from papersays.cli import main
 from papersays.config import Settings
 from papersays.pairing import Pairing
@@ -85,6 +85,28 @@ def test_a_paper_is_said_in_markdown_under_chinese_headings(folder: Path, arxiv:
     assert ended.returncode == 0
     assert ended.stdout.startswith("# Counting Bees with Cameras\n")
     assert "## 一句话" in ended.stdout
+
+
+@pytest.mark.parametrize("form", formats.names())
+def test_a_paper_is_said_in_every_format(folder: Path, arxiv: FakeArxiv, form: str) -> None:
+    ended = typed(folder, arxiv, "say", SHEEP, "--format", form)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Counting Sheep at Scale" in ended.stdout
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json"])
+def test_a_citation_asks_for_metadata_only_and_can_be_had_of_a_withdrawn_paper(
+    folder: Path, arxiv: FakeArxiv, form: str
+) -> None:
+    assert "withdrawn" in typed(folder, arxiv, "say", WITHDRAWN, "--format", form).stdout
+    assert [asked.path for asked in arxiv.log] == [f"/abs/{WITHDRAWN}"]
+
+
+@pytest.mark.parametrize("form", ["bibtex", "obsidian"])
+def test_a_comparison_is_no_citation_and_no_note(folder: Path, arxiv: FakeArxiv, form: str) -> None:
+    ended = typed(folder, arxiv, "say", f"{BEES}v1", "--compare", "2", "--format", form)
+    assert "text, json, markdown" in complaint(ended, 2)
+    assert arxiv.log == []
 
 
 def test_what_fails_in_a_process_of_its_own_is_the_same(folder: Path, arxiv: FakeArxiv) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from papersays import errors
+from papersays import errors, formats
 from papersays.cli import main
 from papersays.config import PREFIX, Settings
 
@@ -73,6 +73,10 @@ def test_the_table_of_settings_gives_the_default(name: str) -> None:
 
 def test_the_table_of_routes_is_the_applications_map(web: Flask) -> None:
     assert set(table("Routes")) == methods(web)
+
+
+def test_the_table_of_formats_names_every_format() -> None:
+    assert set(table("Formats")) == set(formats.names())
 
 
 def test_the_table_of_errors_gives_every_code_with_its_status() -> None:

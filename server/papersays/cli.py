@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
-from . import __version__
+from . import __version__, formats
 from .errors import (
     BadPaperId,
     BadRequest,
@@ -67,9 +67,7 @@ def serve() -> None:
 @click.argument("paper")
 @click.option("--language", help="BCP 47 tag of the reader, such as en or zh.")
 @click.option("--summariser", help="The file name of a summariser.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
 @click.option("--compare", metavar="VERSION", help="Say what changed between this version and another.")
 @click.option("--refresh", is_flag=True, help="Read again, whatever is stored.")
 def say(

@@ -109,6 +109,11 @@ class Paper:
     """Other addresses that the authors give there."""
     stale: bool = False
     """True when arXiv could not be asked whether this is still what the page says."""
+    author_names: tuple[str, ...] = ()
+    """``authors`` as `Family, Given`, in the same order; "" where the page does not part a name.
+
+    Empty when the page parts none.
+    """
 
     @property
     def identifier(self) -> Identifier:

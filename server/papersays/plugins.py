@@ -1,4 +1,4 @@
-"""A file name is a choice: what stands in summarisers/, caches/ and sources/ can be named in a setting."""
+"""A file name is a choice: what stands in summarisers/, caches/, sources/ and formats/ can be named."""
 
 import importlib
 import pkgutil
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .errors import BadRequest
 
-Kind = Literal["summarisers", "caches", "sources"]
+Kind = Literal["summarisers", "caches", "sources", "formats"]
 
 
 @cache

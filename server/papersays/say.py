@@ -4,17 +4,19 @@ import json
 import sys
 from dataclasses import dataclass
 
-from . import config
+from . import config, formats
 from .app import create_service
 from .errors import BadRequest, PaperSaysError
 from .labels import labels
 from .once import Work
 from .pipeline import Ask
-from .printing import as_markdown, as_text, compared
+from .printing import compared
 from .service import Service
-from .wire import comparison_json
+from .wire import comparison_json, reading_of
 
 _BEAT = 0.25
+COMPARED = ("text", "json", "markdown")
+"""The forms of a comparison."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,21 @@ class Wish:
 
 
 def said(wish: Wish, form: str) -> str:
-    """What the paper says, in the form asked for; raises whatever the pipeline raises."""
+    """What the paper says, in the format of that name; raises whatever the pipeline raises.
+
+    For a citation arXiv's metadata are enough: no text is fetched, nobody summarises.
+    """
+    wanted = formats.named(form)
     service, ask = _prepared(wish)
-    return printed(read(service, ask), form)
+    if wanted.of_papers:
+        return wanted.of_papers([service.pipeline.source.paper(ask.identifier, refresh=ask.refresh)])
+    return wanted.of_reading(reading_of(json.loads(read(service, ask))))
 
 
 def said_of_both(wish: Wish, version: str, form: str) -> str:
     """What changed between the paper's version and another, given as `2` or `v2`; raises `BadRequest` too."""
+    if form not in COMPARED:
+        raise BadRequest(f"A comparison can be had as {', '.join(COMPARED)}, not as {form[:40]}")
     number = version.removeprefix("v")
     if not (number.isascii() and number.isdigit() and 0 < int(number) < 1000):
         raise BadRequest(f"{version!r:.40} is not a version; give one such as 2 or v2")
@@ -68,14 +78,6 @@ def read(service: Service, ask: Ask) -> str:
     if shown:
         sys.stderr.write("\r\x1b[K")
     return work.wait() or ""
-
-
-def printed(reading: str, form: str) -> str:
-    """A reading's JSON in one of the forms `text`, `json` and `markdown`."""
-    value = json.loads(reading)
-    if form == "json":
-        return json.dumps(value, ensure_ascii=False, indent=2)
-    return as_markdown(value) if form == "markdown" else as_text(value)
 
 
 def _show(work: Work, name: str, seconds: float) -> None:

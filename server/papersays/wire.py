@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from .asking import Answer
 from .comparison import Comparison
 from .models import (
@@ -16,6 +18,8 @@ from .models import (
 )
 from .text.abstract import PUBLIC
 
+_READING = TypeAdapter(Reading)
+
 
 def paper_json(paper: Paper) -> dict[str, Any]:
     """Metadata as arXiv's page gives it, with public links."""
@@ -25,6 +29,7 @@ def paper_json(paper: Paper) -> dict[str, Any]:
         "version": paper.version,
         "title": paper.title,
         "authors": list(paper.authors),
+        "author_names": list(paper.author_names),
         "abstract": paper.abstract,
         "categories": list(paper.categories),
         "primary_category": paper.primary_category,
@@ -150,6 +155,18 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "withheld": [withheld_json(w) for w in reading.withheld],
         "provenance": provenance_json(reading.provenance),
     }
+
+
+def reading_of(value: dict[str, Any]) -> Reading:
+    """The reading that a whole one's JSON shape is of; raises `ValueError` for any other value."""
+    try:
+        paper, made = value["paper"], value["provenance"]
+        versions = [version | {"number": version["version"]} for version in paper["versions"]]
+        tokens = {"tokens_in": made["tokens"]["in"], "tokens_out": made["tokens"]["out"]}
+        nouns = value | {"paper": paper | {"versions": versions}, "provenance": made | tokens}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"this is no reading: {error}") from None
+    return _READING.validate_python(nouns)
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from .. import __version__, plugins
-from ..errors import NotCached, PairingNotNeeded, TooMany
+from .. import __version__, formats, plugins
+from ..errors import BadRequest, NotCached, PairingNotNeeded, TooMany
+from ..models import Identifier
 from ..pairing import Pairing
 from ..pipeline import Ask
 from ..service import Service
@@ -18,6 +19,7 @@ from . import token
 from .guard import extension_or_program
 from .openapi import document
 from .requests import (
+    Citation,
     ComparisonRequest,
     Options,
     PairingRequest,
@@ -60,11 +62,14 @@ def _readings(api: Blueprint, service: Service) -> None:
     @api.get("/summaries/<path:paper>")
     def known(paper: str) -> Response:
         options = query(Options)
+        wanted = formats.named(options.format)
         ask = _ask(service, paper, options.language, options.summariser)
         reading = service.pipeline.known(ask)
         if reading is None:
             raise NotCached(f"{ask.identifier} has not been read with these options")
-        return _answer(_json(reading_json(reading)))
+        if options.format == "json":
+            return _answer(_json(reading_json(reading)))
+        return _file(wanted, wanted.of_reading(reading), reading.paper.identifier)
 
     @api.get("/summaries")
     def search() -> Response:
@@ -90,10 +95,14 @@ def _questions(api: Blueprint, service: Service) -> None:
 def _papers(api: Blueprint, service: Service) -> None:
     @api.get("/papers/<path:paper>")
     def metadata(paper: str) -> Response:
+        wanted = query(Citation).format
+        written = None if wanted == "json" else _citation(wanted)
         identifier = service.pipeline.source.identify(paper)
         stored = service.pipeline.source.known_paper(identifier)
         if stored is None:
             raise NotCached(f"The metadata of {identifier} has not been fetched")
+        if written and written.of_papers:
+            return _file(written, written.of_papers([stored]), stored.identifier)
         return _answer(_json(paper_json(stored)))
 
     @api.post("/papers")
@@ -138,6 +147,21 @@ def _ask(
         summariser or service.settings.summariser,
         refresh,
     )
+
+
+def _citation(name: str) -> formats.Format:
+    """The format of that name; raises `BadRequest` for one that needs more than a paper's metadata."""
+    wanted = formats.named(name)
+    if wanted.of_papers is None:
+        raise BadRequest(f"{name} is a form of a reading, not of a paper: ask for it under /v1/summaries")
+    return wanted
+
+
+def _file(form: formats.Format, text: str, of: Identifier) -> Response:
+    """The text to be kept as a file, never shown by a browser as a page of this server."""
+    response = Response(text, content_type=f"{form.media_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{form.filename(of)}"'
+    return response
 
 
 def _stream(service: Service, ask: Ask, places: threading.BoundedSemaphore) -> Response:

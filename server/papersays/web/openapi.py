@@ -1,13 +1,15 @@
 """The description of the API, made from the shapes the routes check against."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from .. import __version__
+from .. import __version__, formats
 from .guard import CLIENT_HEADER
 from .requests import (
+    Citation,
     ComparisonRequest,
     Options,
     PairingRequest,
@@ -43,18 +45,30 @@ def document() -> dict[str, Any]:
         "security": [{}, {"token": []}],
         "paths": {
             "/v1/summaries": {
-                "post": _operation("Read a paper", "Reading", body=SummaryRequest, stream=True),
+                "post": _operation(
+                    "Read a paper", "Reading", body=SummaryRequest, texts=["text/event-stream"]
+                ),
                 "get": _operation("Search what was read", "Found", query=Search),
             },
             "/v1/summaries/{paper}": {
-                "get": _operation("A reading that is stored", "Reading", query=Options, more=[_PAPER])
+                "get": _operation(
+                    "A reading that is stored",
+                    "Reading",
+                    query=Options,
+                    more=[_PAPER],
+                    texts=[formats.named(name).media_type for name in formats.names()],
+                )
             },
             "/v1/comparisons": {
                 "post": _operation("What changed between two versions", "Comparison", body=ComparisonRequest)
             },
             "/v1/questions": {"post": _operation("Ask the paper", "Answer", body=QuestionRequest)},
             "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
-            "/v1/papers/{paper}": {"get": _operation("Metadata that is stored", "Paper", more=[_PAPER])},
+            "/v1/papers/{paper}": {
+                "get": _operation(
+                    "Metadata that is stored", "Paper", query=Citation, more=[_PAPER], texts=_citations()
+                )
+            },
             "/v1/pairing": {"post": _operation("A token for a code", "Paired", body=PairingRequest)},
             "/v1/health": {"get": _operation("How the server is", "Health")},
             "/v1/openapi.json": {"get": _operation("This document", "Description")},
@@ -88,11 +102,10 @@ def _operation(
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     more: list[dict[str, Any]] | None = None,
-    stream: bool = False,
+    texts: Iterable[str] = (),
 ) -> dict[str, Any]:
     content: dict[str, Any] = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
-    if stream:
-        content["text/event-stream"] = {"schema": {"type": "string"}}
+    content |= {text: {"schema": {"type": "string"}} for text in texts if text not in content}
     parameters = (more or []) + (_query(query) if query else []) + ([_CLIENT] if body else [])
     operation: dict[str, Any] = {
         "summary": summary,
@@ -105,6 +118,12 @@ def _operation(
             "content": {"application/json": {"schema": body.model_json_schema()}},
         }
     return operation
+
+
+def _citations() -> list[str]:
+    """The media types of the formats that need no more than metadata."""
+    found = (formats.named(name) for name in formats.names())
+    return [form.media_type for form in found if form.of_papers]
 
 
 def _query(shape: type[BaseModel]) -> list[dict[str, Any]]:

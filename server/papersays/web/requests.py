@@ -11,6 +11,8 @@ from ..errors import BadRequest
 Language = Annotated[str, Field(pattern=LANGUAGE_TAG)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
+Form = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="how the answer is written")]
+
 _Body = TypeVar("_Body", bound=BaseModel)
 
 
@@ -55,10 +57,16 @@ class PairingRequest(BaseModel):
     code: Annotated[str, Field(pattern=r"^[0-9]{8}$")]
 
 
-class Options(BaseModel):
-    """Query of `GET /v1/summaries/<id>`."""
+class Citation(BaseModel):
+    """Query of `GET /v1/papers/<id>`."""
 
     model_config = ConfigDict(extra="forbid")
+
+    format: Form = "json"
+
+
+class Options(Citation):
+    """Query of `GET /v1/summaries/<id>`."""
 
     language: Language | None = None
     summariser: Name | None = None

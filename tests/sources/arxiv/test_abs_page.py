@@ -188,6 +188,7 @@ def test_an_ordinary_page_gives_every_field() -> None:
         licence="http://creativecommons.org/licenses/by/4.0/",
         submitter="Anna Müller",
         has_html=True,
+        author_names=("Müller, Anna", "O'Neil, Seán"),
     )
 
 

@@ -10,6 +10,7 @@ from ...errors import BadPaperId, VersionMismatch
 from ...models import Identifier, Paper, Version
 from . import answer, identifier, submission_history
 from .author_links import LinkedText, restore, sort_addresses
+from .author_names import aligned
 
 _CATEGORY = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)$")
 _SAYS_WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
@@ -49,6 +50,7 @@ def parse(body: bytes, asked: Identifier, charset: str | None = None) -> Paper:
         paper,
         submitter=history.submitter,
         licence=_licence(full_text),
+        author_names=aligned(paper.authors, _parted_names(soup)),
         has_html=_has_html(full_text),
     )
 
@@ -140,6 +142,12 @@ def _meta(soup: BeautifulSoup) -> Mapping[str, str]:
     for tag in soup.head.find_all("meta", attrs={"name": True}) if soup.head else ():
         found.setdefault(str(tag["name"]), str(tag.get("content", "")))
     return found
+
+
+def _parted_names(soup: BeautifulSoup) -> list[str]:
+    """Every `citation_author`, as `Family, Given`; the page parts names there and nowhere else."""
+    tags = soup.head.find_all("meta", attrs={"name": "citation_author"}) if soup.head else ()
+    return [" ".join(str(tag.get("content", "")).split()) for tag in tags]
 
 
 def _text(rows: Mapping[str, Tag], label: str) -> str | None:

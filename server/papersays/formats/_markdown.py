@@ -1,0 +1,77 @@
+"""Text of a paper or a model as Markdown that shows it, and does nothing else."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from ._formulas import parts
+from ._plain import plain
+
+_ALWAYS = r"[\\`*_{}\[\]<>#|~$^]"
+_SOMETIMES = (
+    r"&(?=[#\w])",  # an entity
+    r"@(?=\w)",  # an address, a mention
+    r"%(?=[%}])|(?<=[%{<])%",  # a comment of Obsidian's, a template's command
+    r"=(?==)|(?<==)=",  # a highlight
+    r":(?=[^\W\d]|[/+-])",  # an address, an emoji's name
+    r"(?<=[^\W_])\.(?=[^\W\d_])",  # a host's name
+    r"^[-+:=]",  # a list, a definition, a heading's underline
+    r"(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d\d\d\d)[.)]",  # a numbered list
+)
+_ACTIVE = re.compile("|".join((_ALWAYS, *_SOMETIMES)))
+_NUMBER = re.compile(r"^(\d{5,})([.)])")
+
+_IN_FORMULAS = {
+    r"\{": r"\lbrace ",
+    r"\}": r"\rbrace ",
+    r"\|": r"\Vert ",
+    r"\,": r"\thinspace ",
+    r"\;": r"\thickspace ",
+    r"\:": r"\medspace ",
+    r"\>": r"\medspace ",
+    r"\!": r"\negthinspace ",
+    "~": r"\ ",
+    "*": " * ",
+    "<": " < ",
+    ">": " > ",
+    "[": "[ ",
+    "]": "] ",
+}
+"""The same mathematics in signs that a Markdown renderer without mathematics leaves alone."""
+_SIGN = re.compile(r"\\[A-Za-z]+|\\.|\{(?=\{)|\}(?=\})|(?<![^\W_])_|_(?![^\W_])|[~*<>\[\]]")
+_ONE_SPACE = re.compile(r"(?<!\\) {2,}")
+
+_HOSTS = ("arxiv.org", "doi.org")
+_IN_ADDRESS = "/:?#=+@,~.-_$'&%"
+
+
+def escaped(text: str) -> str:
+    """The text on one line; formulas stay TeX, every other sign that Markdown acts on is escaped."""
+    pieces = (
+        _formula(piece) if formula else _ACTIVE.sub(r"\\\g<0>", piece)
+        for formula, piece in parts(plain(text))
+    )
+    return _NUMBER.sub(r"\1\\\2", "".join(pieces))
+
+
+def linked(text: str, address: str) -> str:
+    """A link to arXiv or the DOI resolver under that text; for any other address the text alone."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    trusted = any(host == name or host.endswith(f".{name}") for name in _HOSTS)
+    if parts.scheme != "https" or not trusted:
+        return escaped(text)
+    return f"[{escaped(text)}]({quote(plain(address), safe=_IN_ADDRESS).replace(' ', '%20')})"
+
+
+def _formula(text: str) -> str:
+    dollars = "$$" if text.startswith("$$") else "$"
+    body = _SIGN.sub(lambda match: _sign(match[0]), text.strip("$"))
+    return f"{dollars}{_ONE_SPACE.sub(' ', body).strip()}{dollars}"
+
+
+def _sign(sign: str) -> str:
+    if sign == "_":
+        return " _ "
+    if sign in "{}":
+        return f"{sign} "
+    return _IN_FORMULAS.get(sign, sign)
