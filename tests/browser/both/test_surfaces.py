@@ -34,7 +34,7 @@ def popup(window: Window, wanted: str) -> dict[str, Any]:
 def settings_page(window: Window, scripted: Scripted) -> None:
     window.settings(address=scripted.server.address)
     window.opens(window.url("extension/options/options.html"))
-    window.reads(SAID["options.title"])
+    window.waits("() => 'ready' in document.body.dataset")
 
 
 @pytest.mark.parametrize("path", [f"/pdf/{PAPER}v1", f"/html/{PAPER}v1"])
@@ -59,7 +59,7 @@ def test_the_popup_says_when_the_tab_is_no_paper(window: Window, scripted: Scrip
 
 def test_the_settings_tell_who_answers(window: Window, scripted: Scripted) -> None:
     settings_page(window, scripted)
-    window.presses("button", SAID["options.test"])
+    window.presses("button", SAID["options.connect"])
     window.reads(f"PaperSays 0.1.0 answers at {scripted.server.address}.")
 
 
@@ -74,7 +74,7 @@ def test_the_settings_tell_what_is_wrong_with_the_server(
         scripted.server.close()
     scripted.server.version = version
     settings_page(window, scripted)
-    window.presses("button", SAID["options.test"])
+    window.presses("button", SAID["options.connect"])
     title = SAID[f"problem.{problem}.title"].partition("{")[0]
     window.reads(title)
 
@@ -83,10 +83,22 @@ def test_the_settings_are_kept_and_spoken(window: Window, scripted: Scripted) ->
     settings_page(window, scripted)
     window.run("""() => { const chosen = document.querySelector("select");
       chosen.value = "zh"; chosen.dispatchEvent(new Event("change", { bubbles: true })); }""")
-    window.presses("button", SAID["options.save"])
     window.reads(labels("zh")["options.title"])
     window.opens(window.url("extension/options/options.html"))
     window.reads(labels("zh")["options.title"])
+
+
+def test_a_code_that_the_server_printed_pairs_the_extension(window: Window, scripted: Scripted) -> None:
+    scripted.server.token = "still of nobody"
+    scripted.server.codes["12345678"] = "given.for-the-code"
+    scripted.server.scripts[f"{PAPER}v1"] = Script(PLAIN)
+    settings_page(window, scripted)
+    window.presses("[name=token]")
+    window.writes("1234 5678")
+    window.presses("button", SAID["options.connect"])
+    window.reads(f"PaperSays 0.1.0 answers at {scripted.server.address}.")
+    (paired,) = [asked for asked in scripted.server.asked if asked.path == "/v1/pairing"]
+    assert paired.headers["Origin"] == window.url("").removesuffix("/")
 
 
 @pytest.mark.parametrize("width", [SIZE[0], 390, 320])
