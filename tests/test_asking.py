@@ -9,11 +9,12 @@ import pytest
 from asking import Asker
 from fake_arxiv import FakeArxiv
 from fake_chat import FakeChat
-from model_server import says
+from model_server import Turn, says
 from papers import SHEEP
 
 from papersays import app as composition
 from papersays.config import Settings
+from papersays.web.openapi import document
 
 
 def settings_with(arxiv: FakeArxiv, chat: FakeChat, folder: Path, **more: Any) -> Settings:
@@ -106,6 +107,31 @@ def test_beyond_the_daily_tokens_the_embedded_summariser_reads_and_it_is_said(as
     assert told[-1] == "done"
     assert told.count("warning") == 1
     assert [event.number for event in events] == sorted(event.number for event in events)
+
+
+def test_a_reading_that_breaks_off_says_what_was_withheld_before(asker: Any) -> None:
+    invented = {"field": "takeaway", "text": "Sheep reach 87.3 % on ImageNet.", "sentences": ["bb"]}
+    with FakeChat() as chat:
+        client = asker(chat)
+        true = {"field": "tldr", "text": abstract_of(client)[0], "sentences": ["bb"]}
+        answer = json.dumps({"drafts": [true, invented, true]})
+        chat.play(says(answer[:-30]))
+        *told, last = client.stream(paper=SHEEP)
+        problem = client.ask("/v1/summaries", paper=SHEEP)
+        assert [each.data["provisional"] for each in told if each.name == "claim"][-1] is False
+    assert (last.name, last.data["code"]) == ("error", "summariser-failed")
+    assert last.data["withheld"] == problem.get_json()["withheld"]
+    assert problem.status_code == 502
+    (held,) = last.data["withheld"]
+    assert held["text"] == invented["text"]
+    assert held["reason"]
+    assert set(last.data) <= set(document()["components"]["schemas"]["Problem"]["properties"])
+
+
+def test_a_reading_that_never_began_says_that_nothing_was_withheld(asker: Any) -> None:
+    with FakeChat() as chat:
+        chat.play(Turn(error="billing"))
+        assert asker(chat).stream(paper=SHEEP)[-1].data["withheld"] == []
 
 
 def test_health_tells_what_models_cost_today(client: Asker) -> None:

@@ -72,4 +72,4 @@ def test_the_members_of_a_problem_are_those_described(client: Asker) -> None:
     shape = document()["components"]["schemas"]["Problem"]
     problem = client.get("/v1/papers/2301.04567").get_json()
     assert set(shape["required"]) <= set(problem)
-    assert set(shape["properties"]) <= set(problem)
+    assert set(problem) <= set(shape["properties"])

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from . import events
 from .asking import Answer, answered
 from .comparison import Comparison, compare
-from .errors import BadRequest, BudgetSpent, SourceUnavailable, Withdrawn
+from .errors import BadRequest, BudgetSpent, PaperSaysError, SourceUnavailable, Withdrawn
 from .making import Outcome, coverage_of, outcomes, reading_of
-from .models import Claim, Document, Identifier, Paper, Reading, Warning
+from .models import Claim, Document, Identifier, Paper, Reading, Warning, Withheld
 from .once import Once, Work
 from .ports import PaperSource, Summariser
 from .readings import Key, Readings, key_of
 from .text.abstract import abstract_document
-from .wire import paper_json, reading_json
+from .wire import paper_json, reading_json, withheld_json
 
 READY_SECONDS = 60.0
 """How long an answer is given again as it is, without looking whether the paper has changed."""
@@ -184,11 +184,16 @@ class Pipeline:
 def _tell_claims(
     summariser: Summariser, paper: Paper, document: Document, language: str, work: Work
 ) -> list[Outcome]:
+    """Everything that came of the drafts; an error on the way says what was withheld before it."""
     results: list[Outcome] = []
-    for outcome in outcomes(summariser, paper, document, language):
-        results.append(outcome)
-        if isinstance(outcome, Claim):
-            work.tell(events.numbered(outcome, work.last))
+    try:
+        for outcome in outcomes(summariser, paper, document, language):
+            results.append(outcome)
+            if isinstance(outcome, Claim):
+                work.tell(events.numbered(outcome, work.last))
+    except PaperSaysError as error:
+        error.extra["withheld"] = [withheld_json(w) for w in results if isinstance(w, Withheld)]
+        raise
     return results
 
 

@@ -85,12 +85,28 @@ _PROBLEM = {
     "type": "object",
     "required": ["code", "title", "status", "detail", "retryable"],
     "properties": {
+        "type": {"type": "string"},
         "code": {"type": "string"},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "retryable": {"type": "boolean"},
         "help": {"type": "string"},
+        "retry_after": {"type": "integer", "description": "seconds, when they are known"},
+        "fault": {
+            "type": "string",
+            "description": "what went wrong between a question to a model and its answer",
+        },
+        "paper": {"type": "object", "description": "of a withdrawn paper, as everywhere else"},
+        "withheld": {
+            "type": "array",
+            "description": "what a reading that broke off had withheld so far, as in a whole one",
+            "items": {
+                "type": "object",
+                "required": ["text", "reason"],
+                "properties": {"text": {"type": "string"}, "reason": {"type": "string"}},
+            },
+        },
     },
 }
 
