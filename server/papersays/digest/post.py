@@ -1,0 +1,128 @@
+"""A digest in a format: one template for each, in which nothing is markup that a template did not write."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup, escape
+
+from ..errors import BadRequest, SettingsError
+from ..formats._front_matter import front_matter
+from ..formats._markdown import escaped, linked
+from .shown import Shown
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""What no XML may hold, escaped or not: https://www.w3.org/TR/xml/#charsets"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A template's file, the suffix of a post's name, and how text becomes text there."""
+
+    template: str
+    suffix: str
+    safe: Callable[[str], str]
+
+
+def _of_markdown(text: str) -> str:
+    return escaped(text)
+
+
+def _of_xml(text: str) -> str:
+    return str(escape(_UNSEEN.sub("", text)))
+
+
+def _of_json(text: str) -> str:
+    """A JSON string, its quotation marks included."""
+    return json.dumps(_UNSEEN.sub("", text), ensure_ascii=False)
+
+
+def _of_text(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+FORMS: Mapping[str, Form] = {
+    "hexo": Form("hexo.md", "md", _of_markdown),
+    "hugo": Form("hugo.md", "md", _of_markdown),
+    "jekyll": Form("jekyll.md", "md", _of_markdown),
+    "markdown": Form("markdown.md", "md", _of_markdown),
+    "html": Form("page.html", "html", _of_xml),
+    "atom": Form("atom.xml", "xml", _of_xml),
+    "json-feed": Form("feed.json", "json", _of_json),
+    "text": Form("mail.txt", "txt", _of_text),
+}
+"""What a digest can be written as, beside `eml`, which is `text` and `html` in one."""
+
+NAMES = (*FORMS, "eml")
+
+
+def rendered(form: str, post: Shown, own: Path | None = None) -> str:
+    """The post in a format; a template of the same name in the folder ``own`` wins.
+
+    Raises `BadRequest` for an unknown format and `SettingsError` that names the file of a broken template.
+    """
+    if form == "eml":
+        return _mail(post, own)
+    if form not in FORMS:
+        raise BadRequest(f"There is no format {form[:40]!r} for digests; there are: {', '.join(NAMES)}")
+    chosen = FORMS[form]
+    try:
+        return _environment(chosen, own).get_template(chosen.template).render(post=post, words=post.words)
+    except TemplateSyntaxError as error:
+        raise SettingsError(f"{error.filename}, line {error.lineno}: {error.message}") from None
+    except TemplateError as error:
+        where = own / chosen.template if own else chosen.template
+        raise SettingsError(f"{where}: {error.message}") from None
+
+
+def suffix(form: str) -> str:
+    """Of a file's name, without the dot."""
+    return FORMS[form].suffix if form in FORMS else form
+
+
+def _environment(form: Form, own: Path | None) -> Environment:
+    loaders = [FileSystemLoader(own)] if own else []
+    made = Environment(
+        loader=ChoiceLoader([*loaders, PackageLoader("papersays.digest")]),
+        finalize=lambda value: _finished(value, form.safe),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - `finalize` escapes every value, for Markdown and JSON as well
+    )
+    made.globals["linked"] = lambda text, url: Markup(linked(text, url))  # noqa: S704 - escapes itself
+    made.globals["front_matter"] = lambda **values: Markup(front_matter(values))  # noqa: S704 - quotes itself
+    return made
+
+
+def _finished(value: Any, safe: Callable[[str], str]) -> Any:
+    """Every value that a template shows, made harmless; only what a template made itself is let through."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return Markup(safe(value))  # noqa: S704 - this is where text is made safe
+
+
+def _mail(post: Shown, own: Path | None) -> str:
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(post.title.split())
+    message["Date"] = format_datetime(datetime.fromisoformat(post.day).replace(tzinfo=UTC))
+    message.set_content(rendered("text", post, own))
+    message.add_alternative(rendered("html", post, own), subtype="html")
+    return message.as_string()
