@@ -2,16 +2,24 @@
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const SVG = "http://www.w3.org/2000/svg";
+  const HTML = "http://www.w3.org/1999/xhtml";
+  const MATHML = "http://www.w3.org/1998/Math/MathML";
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
 
   const DRAWN = words("svg path");
+  const MATHS = words(
+    "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt" +
+      " mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none",
+  );
   const TAGS = words(
     "a article blockquote button code del details div figcaption figure footer h1 h2 header img input ins" +
       " li option p path q section select span strong summary svg ul",
   );
   const ATTRIBUTES = words(
     "alt autocomplete class d decoding dir disabled hidden href id lang loading maxlength name placeholder" +
-      " referrerpolicy role src tabindex title type value viewBox",
+      " referrerpolicy role src tabindex title type value viewBox" +
+      " alttext depth display displaystyle fence form height largeop linethickness lspace mathvariant" +
+      " maxsize minsize movablelimits notation rspace scriptlevel separator stretchy symmetric voffset width",
   );
   const SAFE = { href: /^https:\/\/[^/]/, src: /^https:\/\/((www|export)\.)?arxiv\.org\// };
 
@@ -34,23 +42,15 @@
   /** @param {PaperSaysNode} d @returns {Node} */
   function make(d) {
     if (typeof d === "string") return document.createTextNode(d);
-    if (d.n === "math") return formula(/** @type {PaperSaysFormula} */ (d));
-    const n = TAGS.has(d.n ?? "") ? /** @type {string} */ (d.n) : "span";
-    const node = DRAWN.has(n) ? document.createElementNS(SVG, n) : document.createElement(n);
+    const { n: name = "" } = d;
+    const n = TAGS.has(name) || MATHS.has(name) ? name : "span";
+    const space = DRAWN.has(n) ? SVG : MATHS.has(n) ? MATHML : HTML;
+    const node = document.createElementNS(space, n);
     if (n === "a") {
       node.setAttribute("target", "_blank");
       node.setAttribute("rel", "noopener noreferrer");
     }
     patch(node, /** @type {PaperSaysElement} */ (d));
-    return node;
-  }
-
-  /** @param {PaperSaysFormula} d @returns {Element} */
-  function formula({ tex, display, mathml }) {
-    const made = mathml && papersays.mathml?.copy(mathml);
-    if (made) return made;
-    const node = document.createElement("span");
-    node.textContent = display ? `$$${tex}$$` : `$${tex}$`;
     return node;
   }
 

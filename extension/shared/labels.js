@@ -23,7 +23,7 @@
   /** Reads how a note looks, which a page is only sent when it shows one. Not for content scripts.
    * @param {typeof chrome} api */
   async function style(api) {
-    const parts = ["note", "reading"].map((name) =>
+    const parts = ["note", "reading", "maths"].map((name) =>
       fetch(api.runtime.getURL(`extension/content/${name}.css`)),
     );
     const texts = (await Promise.all(parts)).map((answer) => answer.text());

@@ -1,5 +1,6 @@
 /** Draws claims, each with the mark of its verdict, the way to its sentence, and the figures it mentions. */
 import { chip, mentioned } from "./figures.js";
+import { written } from "./maths.js";
 import { arxivLink, named, nameOf, node, quoted } from "./node.js";
 import { sought } from "./sought.js";
 
@@ -17,7 +18,7 @@ export const inOwnWords = (claim) => OWN_WORDS.includes(claim.verdict);
 
 /** @param {PaperSaysEvidence} evidence @param {PaperSaysLabel} label */
 function proof({ quote, section, url }, label) {
-  const source = node("figcaption", {}, `${section} · `, arxivLink(url, label("evidence.open")));
+  const source = node("figcaption", {}, ...written(section), " · ", arxivLink(url, label("evidence.open")));
   return node("figure", { class: "proof" }, quoted("blockquote", quote), source);
 }
 
@@ -27,20 +28,20 @@ function summary(claim, label) {
   const [first] = claim.evidence;
   const verdict = node("strong", {}, label(`verdict.${known(claim)}`));
   if (!first) return [verdict];
-  const said = known(claim) === "verbatim" ? [] : [node("q", { lang: "en" }, first.quote)];
-  return [verdict, ` · ${first.section}`, ...said];
+  const said = known(claim) === "verbatim" ? [] : [node("q", { lang: "en" }, ...written(first.quote))];
+  return [verdict, " · ", ...written(first.section), ...said];
 }
 
 /** @param {PaperSaysClaim} claim @param {PaperSaysView} view @returns {PaperSaysElement} */
 function pressable(claim, { label, state }) {
   const verdict = known(claim);
   const lang = inOwnWords(claim) ? "en" : state.language;
-  const role = { role: "button", tabindex: 0, "aria-pressed": "false", "aria-describedby": "tip" };
+  const role = { role: "button", tabindex: 0, "aria-pressed": "false" };
   const made = node(
     "div",
     { class: "claim", ...role },
     node("span", { class: "mark", "aria-hidden": "true", "data-verdict": verdict }, MARKS[verdict]),
-    { ...node("span", { class: "words", dir: "auto", lang }, claim.text), text: claim.text },
+    { ...node("span", { class: "words", dir: "auto", lang }, ...written(claim.text)), text: claim.text },
     node("span", { class: "unseen" }, ` (${label(`verdict.${verdict}`)})`),
   );
   const more = node("div", { class: "proofs" }, ...claim.evidence.map((each) => proof(each, label)));

@@ -1,4 +1,5 @@
 /** Draws what changed between two versions, numbers first, and the way to ask for it. */
+import { written } from "./maths.js";
 import { button, node, part, quoted } from "./node.js";
 import { told } from "./problem.js";
 
@@ -80,7 +81,7 @@ function list(title, items) {
 function result(found, label) {
   const { old, new: now, note } = found;
   const claims = (/** @type {PaperSaysClaim[]} */ all) =>
-    all.map(({ text }) => node("li", { class: "change", lang: "en", dir: "auto" }, text));
+    all.map(({ text }) => node("li", { class: "change", lang: "en", dir: "auto" }, ...written(text)));
   const parts = [
     ...list(label("compare.changed"), changed(found, label)),
     ...list(label("compare.added", { version: now }), claims(found.added)),

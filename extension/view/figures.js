@@ -1,4 +1,5 @@
 /** Shows the paper's figures and tables by reference: as a strip, and beside a claim that mentions one. */
+import { written } from "./maths.js";
 import { arxivLink, node, onArxiv, part, quoted } from "./node.js";
 
 const KINDS = { f: "figure", t: "table", a: "algorithm" };
@@ -48,7 +49,7 @@ function item(figure) {
   );
   return {
     ...made,
-    tip: [node("strong", {}, figure.label), node("span", { lang: "en" }, ` ${figure.caption}`)],
+    tip: [node("strong", {}, figure.label), node("span", { lang: "en" }, " ", ...written(figure.caption))],
   };
 }
 
@@ -64,7 +65,7 @@ export function draw({ state, label }) {
 function full(figure) {
   const words = { lang: "en", dir: "auto" };
   const name = arxivLink(figure.url, figure.label);
-  const caption = node("figcaption", words, name, ` ${figure.caption}`);
+  const caption = node("figcaption", words, name, " ", ...written(figure.caption));
   return node("figure", { class: "shown" }, picture(figure, figure.caption), caption);
 }
 

@@ -1,4 +1,5 @@
 /** Builds descriptions of nodes, see `PaperSaysNode` in `tests/js/globals.d.ts`. */
+import { written } from "./maths.js";
 
 /** @typedef {PaperSaysNode|null|undefined|false} Child nothing where there is nothing to be seen */
 
@@ -39,9 +40,9 @@ export const arxivLink = (url, text) => (onArxiv(url) ? link(url, text) : node("
 /** @param {string} url */
 export const onArxiv = (url) => /^https:\/\/((www|export)\.)?arxiv\.org\//.test(url);
 
-/** The paper's own words, which are English.
+/** The paper's own words, which are English, with its formulas.
  * @param {string} n @param {string} text */
-export const quoted = (n, text) => node(n, { lang: "en", dir: "auto" }, text);
+export const quoted = (n, text) => node(n, { lang: "en", dir: "auto" }, ...written(text));
 
 /** A name for what consists of these values; the same values have the same name.
  * @param {...unknown} values */

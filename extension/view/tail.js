@@ -1,4 +1,5 @@
 /** Draws what comes after the claims: code, what was read and what not, and who read it. */
+import { written } from "./maths.js";
 import { link, node, part } from "./node.js";
 import { silent } from "./state.js";
 
@@ -6,7 +7,7 @@ import { silent } from "./state.js";
  * @param {PaperSaysView} view */
 export function title({ state, label }) {
   if (state.phase !== "done" || !state.title) return false;
-  const words = node("p", { lang: state.language, dir: "auto" }, state.title);
+  const words = node("p", { lang: state.language, dir: "auto" }, ...written(state.title));
   return part("title", [node("h2", {}, label("metadata.title")), words]);
 }
 
@@ -31,7 +32,7 @@ function section({ title, sentences, read, reason }, label) {
   return node(
     "li",
     { class: whole ? null : "cut" },
-    node("span", { dir: "auto" }, title),
+    node("span", { dir: "auto" }, ...written(title)),
     node("span", { class: "count" }, whole ? String(read) : label("coverage.part", { read, sentences })),
     reason ? node("p", { class: "soft", dir: "auto" }, reason) : null,
   );
@@ -64,7 +65,7 @@ export function withheld({ withheld: all, language, summariser }, label) {
   const lang = summariser === "extractive" ? "en" : language;
   const items = all.map(({ text, reason }) => {
     const why = node("p", { dir: "auto" }, label("withheld.why", { reason }));
-    return node("li", {}, why, node("del", { lang, dir: "auto" }, text));
+    return node("li", {}, why, node("del", { lang, dir: "auto" }, ...written(text)));
   });
   const line = node("summary", {}, label("withheld", { n: all.length }));
   const list = node("ul", { class: "sections withheld" }, ...items);

@@ -32,6 +32,7 @@ const rules = {
 const web = { ...globals.browser, ...globals.webextensions, papersays: "readonly", Highlight: "readonly" };
 
 export default [
+  { ignores: ["**/extension/vendor/"] }, // As its makers published it.
   { files: ["**/extension/**/*.js"], languageOptions: { sourceType: "script", globals: web }, rules },
   {
     files: ["background", "view", "popup", "options"].map((folder) => `**/extension/${folder}/*.js`),

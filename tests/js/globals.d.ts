@@ -135,7 +135,7 @@ interface PaperSaysComparison {
  *
  * In place of a keyed element that has not changed stands `{k}` alone: it is kept as it is. What is in a closed
  * `details` (all but its summary) is told whole and made when it is first opened. */
-type PaperSaysNode = string | PaperSaysElement | PaperSaysFormula | PaperSaysKept;
+type PaperSaysNode = string | PaperSaysElement | PaperSaysKept;
 interface PaperSaysElement {
   /** Its tag. */
   n: string;
@@ -160,14 +160,6 @@ interface PaperSaysElement {
   see?: string;
   /** The value that a box is emptied of, as it has been dealt with. */
   clear?: string;
-}
-interface PaperSaysFormula {
-  n: "math";
-  k?: string;
-  /** TeX without delimiters, shown as it is when there is no MathML. */
-  tex: string;
-  display: boolean;
-  mathml: string | null;
 }
 /** A quotation to be looked for on the page, as expressions made by `view/sought.js`. */
 interface PaperSaysSought {
@@ -298,7 +290,7 @@ interface PaperSays {
     ): { node: HTMLElement; d: PaperSaysElement } | null;
     of(node: Node): PaperSaysElement | null;
   };
-  mathml?: { copy(mathml: string): Element | null };
+  mathfont: { keeper(page: Document): { add(file: string): void; remove(): void } };
   hand: {
     hear<K extends keyof HTMLElementEventMap>(
       target: EventTarget,
