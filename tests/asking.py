@@ -102,8 +102,8 @@ def _received(connection: socket.socket) -> bytes:
 
 
 @contextmanager
-def running(folder: Path, **settings: Any) -> Iterator[RunningServer]:
-    """The server with these settings on a free port; it has to end well when told to."""
+def running(folder: Path, ends: int = 0, **settings: Any) -> Iterator[RunningServer]:
+    """The server with these settings on a free port; it has to end well when told to, or as ``ends`` says."""
     defaults = {"port": 0, "data_dir": folder / "data", "arxiv_delay": 0.01}
     environ = environment(**defaults | settings) | {"TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
     log = folder / "server.log"
@@ -121,7 +121,7 @@ def running(folder: Path, **settings: Any) -> Iterator[RunningServer]:
         assert ready, log.read_text()
         yield RunningServer(process, int(ready[1]), log)
         process.terminate()
-        assert process.wait(15) == 0, log.read_text()
+        assert process.wait(15) == ends, log.read_text()
         assert "Traceback" not in log.read_text()
     finally:
         process.kill()

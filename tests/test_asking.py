@@ -134,6 +134,18 @@ def test_a_reading_that_never_began_says_that_nothing_was_withheld(asker: Any) -
         assert asker(chat).stream(paper=SHEEP)[-1].data["withheld"] == []
 
 
+def test_health_tells_what_each_summariser_cost_today(asker: Any) -> None:
+    with FakeChat() as chat:
+        client = asker(chat)
+        chat.play(says('{"drafts": []}', tokens=(1234, 56)))
+        client.ask("/v1/questions", paper=SHEEP, question="How many layers?")
+        tokens = client.get("/v1/health").get_json()["tokens"]
+    assert tokens["summarisers"] == [
+        {"name": "openai_compatible", "calls": 1, "tokens_in": 1234, "tokens_out": 56}
+    ]
+    assert (tokens["calls"], tokens["tokens_in"], tokens["reserved"]) == (1, 1234, 0)
+
+
 def test_health_tells_what_models_cost_today(client: Asker) -> None:
     tokens = client.get("/v1/health").get_json()["tokens"]
     assert (tokens["calls"], tokens["tokens_in"], tokens["tokens_out"]) == (0, 0, 0)

@@ -8,6 +8,7 @@ from fake_arxiv import FakeArxiv, Page, _serve
 
 from papersays.config import Settings
 from papersays.doctor import Finding, findings
+from papersays.summarisers._budget import Budget
 
 
 def found(settings: Settings) -> dict[str, Finding]:
@@ -37,6 +38,15 @@ def test_a_missing_key_is_an_illness_only_of_the_chosen_summariser(settings: Set
     chosen = found(settings.model_copy(update={"summariser": "gemini"}))["summariser gemini"]
     assert chosen.well is False
     assert "PAPERSAYS_GEMINI_KEY" in chosen.told
+
+
+def test_what_the_models_cost_today_is_told_one_by_one(settings: Settings) -> None:
+    for name in ("gemini", "openai_compatible"):
+        budget = Budget(settings.data_dir, None, name)
+        budget.settle(budget.reserve(900), 700, 70)
+    told = found(settings)
+    assert told["model tokens today"].told == "1400 in, 140 out, no cap, in 2 calls"
+    assert told["tokens of gemini"].told == "700 in, 70 out, in 1 calls"
 
 
 def test_a_data_folder_that_cannot_be_used_is_an_illness(settings: Settings, tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ def findings(settings: Settings) -> Iterator[Finding]:
     cap = "no cap" if today.cap is None else f"of {today.cap}"
     told = f"{today.tokens_in} in, {today.tokens_out} out, {cap}, in {today.calls} calls"
     yield Finding("model tokens today", None, told)
+    for each in today.summarisers:
+        told = f"{each.tokens_in} in, {each.tokens_out} out, in {each.calls} calls"
+        yield Finding(f"tokens of {each.name}", None, told)
 
 
 def _data_folder(settings: Settings) -> Finding:

@@ -12,7 +12,7 @@ import pytest
 
 from papersays.config import Settings
 from papersays.errors import BudgetSpent, SummariserFailed
-from papersays.summarisers._budget import FILE, Budget, usage_today
+from papersays.summarisers._budget import FILE, HELD, Budget, Spent, usage_today
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -92,17 +92,43 @@ def test_the_count_survives_a_restart(tmp_path: Path, budget: Budget, clock: Clo
 
 
 def _reserve_and_die(folder: Path) -> None:
-    Budget(folder, 1000).reserve(900)
+    Budget(folder, 1000, "gemini", now=lambda: NOON).reserve(600, 300)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_what_a_killed_process_held_stays_held(tmp_path: Path) -> None:
+def test_what_a_killed_process_held_is_charged_as_if_it_was_spent(tmp_path: Path, clock: Clock) -> None:
     process = multiprocessing.get_context("spawn").Process(target=_reserve_and_die, args=(tmp_path,))
     process.start()
     process.join(30)
     assert process.exitcode == -signal.SIGKILL
+    left = Budget(tmp_path, 1000, now=clock)
+    assert (left.today().calls, left.today().reserved) == (0, 900)
     with pytest.raises(BudgetSpent):
-        Budget(tmp_path, 1000).reserve(200)
+        left.reserve(200)
+    clock.time += timedelta(seconds=HELD)
+    assert (left.today().reserved, left.today().summarisers) == (0, (Spent("gemini", 1, 600, 300),))
+    with pytest.raises(BudgetSpent):
+        left.reserve(200)
+
+
+def test_a_call_that_was_given_up_too_early_is_charged_once_when_it_ends(
+    budget: Budget, clock: Clock
+) -> None:
+    held = budget.reserve(600, 300)
+    clock.time += timedelta(seconds=HELD + 1)
+    assert (budget.today().calls, budget.today().spent) == (1, 900)
+    budget.settle(held, 400, 20)
+    assert (budget.today().calls, budget.today().spent) == (1, 420)
+
+
+def test_what_each_summariser_cost_is_kept_apart_under_one_cap(tmp_path: Path, clock: Clock) -> None:
+    for name, tokens in (("gemini", 300), ("openai_compatible", 500), ("gemini", 100)):
+        spend(Budget(tmp_path, 1000, name, now=clock), tokens)
+    today = Budget(tmp_path, 1000, now=clock).today()
+    assert today.summarisers == (Spent("gemini", 2, 380, 20), Spent("openai_compatible", 1, 490, 10))
+    assert (today.calls, today.tokens_in, today.tokens_out) == (3, 870, 30)
+    with pytest.raises(BudgetSpent):
+        Budget(tmp_path, 1000, "gemini", now=clock).reserve(101)
 
 
 def _reserve_often(folder: Path) -> int:

@@ -14,22 +14,50 @@ from ..errors import BudgetSpent, SummariserFailed
 _log = logging.getLogger(__name__)
 
 FILE = "tokens.sqlite3"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS day (
-    day TEXT PRIMARY KEY,
-    calls INTEGER NOT NULL DEFAULT 0,
-    tokens_in INTEGER NOT NULL DEFAULT 0,
-    tokens_out INTEGER NOT NULL DEFAULT 0,
-    reserved INTEGER NOT NULL DEFAULT 0
+HELD = 120.0
+"""Seconds; no question takes as long. What is held longer is of a process that died while it asked."""
+
+_SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS spent (
+        day TEXT, summariser TEXT, calls INTEGER, tokens_in INTEGER, tokens_out INTEGER,
+        PRIMARY KEY (day, summariser)
+    )""",
+    """CREATE TABLE IF NOT EXISTS held (
+        number INTEGER PRIMARY KEY, day TEXT, summariser TEXT,
+        tokens_in INTEGER, tokens_out INTEGER, until REAL
+    )""",
 )
+_NEWEST = "SELECT MAX(day) FROM (SELECT day FROM spent UNION SELECT day FROM held)"
+_SPENT = """
+SELECT summariser, SUM(calls), SUM(tokens_in), SUM(tokens_out) FROM (
+    SELECT summariser, calls, tokens_in, tokens_out FROM spent WHERE day = :day
+    UNION ALL
+    SELECT summariser, 1, tokens_in, tokens_out FROM held WHERE day = :day AND until <= :now
+) GROUP BY summariser ORDER BY summariser
 """
+_RESERVED = "SELECT COALESCE(SUM(tokens_in + tokens_out), 0) FROM held WHERE day = :day AND until > :now"
+_SETTLE = """
+INSERT INTO spent VALUES (?, ?, 1, ?, ?) ON CONFLICT (day, summariser) DO UPDATE SET
+calls = calls + 1, tokens_in = tokens_in + excluded.tokens_in, tokens_out = tokens_out + excluded.tokens_out
+"""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one summariser has cost on a day."""
+
+    name: str
+    calls: int
+    tokens_in: int
+    tokens_out: int
 
 
 @dataclass(frozen=True)
 class Day:
     """What one day (UTC) has cost.
 
-    ``calls`` were charged, ``reserved`` is held for those under way or killed, ``cap`` is the day's limit.
+    ``calls`` were charged, those of processes that died with all that was held for them; ``reserved`` is
+    held for the calls under way, ``cap`` is the day's limit.
     """
 
     day: str
@@ -38,6 +66,7 @@ class Day:
     tokens_out: int
     reserved: int
     cap: int | None
+    summarisers: tuple[Spent, ...] = ()
 
     @property
     def spent(self) -> int:
@@ -46,10 +75,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Reservation:
-    """Tokens held for a call, on the day whose account they are on."""
+    """Tokens held for a call, under a number, on the day whose account they are on."""
 
+    number: int
     day: str
-    tokens: int
 
 
 class Budget:
@@ -59,27 +88,28 @@ class Budget:
         self,
         folder: Path,
         cap: int | None,
+        summariser: str = "",
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """``summariser`` is whose tokens are reserved."""
         self._path, self._cap, self._now = folder / FILE, cap, now
+        self._summariser = summariser
 
-    def reserve(self, tokens: int) -> Reservation | None:
-        """Hold so many tokens of today; None when nothing is capped and the account cannot be kept.
+    def reserve(self, tokens_in: int, tokens_out: int = 0) -> Reservation | None:
+        """Hold the most that may be needed; None when nothing is capped and the account cannot be kept.
 
         Raises `BudgetSpent` when they would pass the cap, `SummariserFailed` when a cap cannot be kept.
         """
         try:
             with self._open() as database:
                 today = self._today(database)
-                if self._cap is not None and today.spent + tokens > self._cap:
-                    raise self._spent(today, tokens)
-                database.execute(
-                    "INSERT INTO day (day, reserved) VALUES (?, ?) "
-                    "ON CONFLICT (day) DO UPDATE SET reserved = reserved + excluded.reserved",
-                    (today.day, tokens),
-                )
-                return Reservation(today.day, tokens)
+                if self._cap is not None and today.spent + tokens_in + tokens_out > self._cap:
+                    raise self._spent(today, tokens_in + tokens_out)
+                until = self._now().timestamp() + HELD
+                values = (today.day, self._summariser, tokens_in, tokens_out, until)
+                held = database.execute("INSERT INTO held VALUES (NULL, ?, ?, ?, ?, ?)", values)
+                return Reservation(int(held.lastrowid or 0), today.day)
         except (sqlite3.Error, OSError) as error:
             if self._cap is not None:
                 raise SummariserFailed(
@@ -95,13 +125,11 @@ class Budget:
             return
         try:
             with self._open() as database:
-                database.execute(
-                    "UPDATE day SET reserved = reserved - ?, tokens_in = tokens_in + ?, "
-                    "tokens_out = tokens_out + ?, calls = calls + ? WHERE day = ?",
-                    (reservation.tokens, tokens_in, tokens_out, tokens_in > 0, reservation.day),
-                )
+                database.execute("DELETE FROM held WHERE number = ?", (reservation.number,))
+                if tokens_in or tokens_out:
+                    database.execute(_SETTLE, (reservation.day, self._summariser, tokens_in, tokens_out))
         except (sqlite3.Error, OSError) as error:
-            _log.warning("%s tokens stay reserved: %s", reservation.tokens, error)
+            _log.warning("what a call cost is charged as it was reserved: %s", error)
 
     def today(self) -> Day:
         """The account of today as it stands; raises `SummariserFailed` when it cannot be read."""
@@ -114,11 +142,12 @@ class Budget:
     def _today(self, database: sqlite3.Connection) -> Day:
         """The newest day there is: a clock that goes back does not give a day's tokens again."""
         date = self._now().strftime("%Y-%m-%d")
-        row = database.execute(
-            "SELECT day, calls, tokens_in, tokens_out, reserved FROM day ORDER BY day DESC LIMIT 1"
-        ).fetchone()
-        known = row if row and row[0] >= date else (date, 0, 0, 0, 0)
-        return Day(*known, self._cap)  # type: ignore[call-arg] # SQLite's row is a plain tuple
+        (newest,) = database.execute(_NEWEST).fetchone()
+        named = {"day": max(date, newest or date), "now": self._now().timestamp()}
+        rows = tuple(Spent(*row) for row in database.execute(_SPENT, named))
+        (reserved,) = database.execute(_RESERVED, named).fetchone()
+        sums = (sum(r.calls for r in rows), sum(r.tokens_in for r in rows), sum(r.tokens_out for r in rows))
+        return Day(str(named["day"]), *sums, reserved, self._cap, rows)
 
     def _spent(self, today: Day, tokens: int) -> BudgetSpent:
         tomorrow = datetime.fromisoformat(today.day).replace(tzinfo=UTC) + timedelta(days=1)
@@ -136,7 +165,8 @@ class Budget:
         database = sqlite3.connect(self._path, timeout=10, isolation_level=None)
         try:
             database.execute("BEGIN IMMEDIATE")
-            database.execute(_SCHEMA)
+            for table in _SCHEMA:
+                database.execute(table)
             yield database
             database.execute("COMMIT")
         finally:

@@ -26,7 +26,7 @@ class Drafting:
         self.name, self.model = name, model.provider.model
         self._asked, self._provider = model, model.provider
         self._calling = Calling(model, patience or Patience())
-        self._budget = Budget(settings.data_dir, settings.daily_tokens)
+        self._budget = Budget(settings.data_dir, settings.daily_tokens, name)
         self._room = room(settings.input_tokens)
 
     def portion(self, document: Document) -> Portion:
@@ -56,7 +56,7 @@ class Drafting:
         self._asked.close()
 
     def _answered(self, prompt: Prompt) -> Iterator[Drawn]:
-        held = self._budget.reserve(prompt.tokens + MOST_TOKENS_OUT)
+        held = self._budget.reserve(prompt.tokens, MOST_TOKENS_OUT)
         answer = Answer(prompt.sentences, prompt.language, one_line=prompt.one_line)
         last, answering = Piece(), False
         try:
