@@ -43,6 +43,7 @@ def service(settings: Settings) -> Iterator[Service]:
     yield made
     made.pipeline.source.close()
     made.cache.close()
+    made.library.close()
 
 
 @pytest.fixture

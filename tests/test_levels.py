@@ -23,7 +23,7 @@ LEVELS = (
     {"digest", "service"},
     {"web"},
     {"app"},
-    {"say", "serve", "doctor", "pack"},
+    {"catalogue", "follow", "say", "serve", "doctor", "pack"},
     {"cli"},
 )
 """Top-level modules from the bottom up; a module sees those of the levels below it, and itself."""

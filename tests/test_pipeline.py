@@ -176,7 +176,7 @@ def test_a_text_that_may_come_yet_is_not_kept_as_the_reading(service: Service, a
     assert first["coverage"]["source"] == "abstract"
     assert "500" in first["coverage"]["note"]
     assert service.pipeline.known(ask(SHEEP)) is None
-    assert service.shelf.search("", 10) == []
+    assert service.library.search("").total == 0
     arxiv.behaviours.clear()
     assert read(service, ask(SHEEP))["coverage"]["source"] == "html"
     assert service.pipeline.known(ask(SHEEP)) is not None
@@ -187,7 +187,7 @@ def test_a_text_that_does_not_exist_is_said_and_the_reading_kept(service: Servic
     assert reading["coverage"]["source"] == "abstract"
     assert "no PDF of this version" in reading["coverage"]["note"]
     assert service.pipeline.known(ask(f"{BEES}v1")) is not None
-    assert [entry.name for entry in service.shelf.search("bees", 10)] == [f"{BEES}v1"]
+    assert [str(e.paper.identifier) for e in service.library.search("bees").entries] == [f"{BEES}v1"]
 
 
 def test_what_is_known_never_asks_the_network(service: Service, arxiv: FakeArxiv) -> None:

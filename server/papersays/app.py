@@ -6,27 +6,27 @@ from flask import Flask
 
 from . import plugins
 from .config import Settings
-from .library.shelf import Shelf
+from .library.library import Library
+from .library.takeover import take_over
 from .once import Once
 from .pipeline import Pipeline
 from .ports import Summariser
-from .readings import Readings
 from .service import Service
 from .web import api, cors, guard, headers, problems
 
 
 def create_service(settings: Settings) -> Service:
     """The parts the settings choose; raises `SettingsError` or `BadRequest` for one that cannot be had."""
-    caches = plugins.load("caches", settings.cache)
-    source = plugins.load("sources", "arxiv").create(settings, caches.create(settings, "pages"))
-    kept, shelf = caches.create(settings, "readings"), Shelf(settings.data_dir / "library.sqlite3")
+    pages = plugins.load("caches", settings.cache).create(settings, "pages")
+    source = plugins.load("sources", "arxiv").create(settings, pages)
+    library = take_over(Library(settings.data_dir / "library.sqlite3"), settings)
 
     @cache
     def summariser(name: str) -> Summariser:
         return plugins.load("summarisers", name).create(settings)  # type: ignore[no-any-return]
 
     summariser(settings.summariser)
-    return Service(settings, Pipeline(source, summariser, Readings(kept), Once(), shelf.put), kept, shelf)
+    return Service(settings, Pipeline(source, summariser, library.readings, Once()), pages, library)
 
 
 def create_app(settings: Settings) -> Flask:

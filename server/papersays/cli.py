@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,6 +36,9 @@ EXIT_CODES: dict[type[PaperSaysError], int] = {
 """What a script can tell failures apart by; everything else that is no success is 1."""
 
 
+_DIGEST_FORMS = "hexo, hugo, jekyll, markdown, html, atom, json-feed, text, eml; may be given several times."
+
+
 class Command(click.Group):
     """A group whose commands end with one line and an exit code for every error that is foreseen."""
 
@@ -43,6 +47,9 @@ class Command(click.Group):
             return super().invoke(ctx)
         except PaperSaysError as error:
             _end(error)
+
+
+_EXPORTS = ("jsonl", "obsidian", "markdown", "bibtex", "ris", "csl-json")
 
 
 @click.group(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -132,6 +139,116 @@ def pack(out: Path) -> None:
 
     for path in packed(out):
         click.echo(path)
+
+
+@main.group()
+def library() -> None:
+    """What was read: search it, show it, take it out, bring it in, delete it. Asks nobody."""
+
+
+_language = click.option("--language", help="Only readings in this language.")
+_summariser = click.option("--summariser", help="Only readings by this summariser.")
+
+
+@library.command("search")
+@click.argument("words", nargs=-1)
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0, 100_000), default=0, help="How many to leave out.")
+def library_search(words: tuple[str, ...], limit: int, offset: int) -> None:
+    """Find readings by WORDS, "phrases", author:, title:, cat:, note:, after:, before:; without words, all.
+
+    Put -- before words when one of them begins with a minus: it is then what the readings must not have.
+    """
+    from .catalogue import searched
+
+    click.echo(searched(" ".join(words), limit, offset))
+
+
+@library.command("show")
+@click.argument("paper")
+@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@_language
+@_summariser
+def library_show(paper: str, form: str, language: str | None, summariser: str | None) -> None:
+    """Show a kept reading of PAPER."""
+    from .catalogue import shown
+
+    click.echo(shown(paper, form, language, summariser))
+
+
+@library.command("delete")
+@click.argument("paper")
+@_language
+@_summariser
+def library_delete(paper: str, language: str | None, summariser: str | None) -> None:
+    """Delete the readings of PAPER; notes and reports go with the last one."""
+    from .catalogue import counted, deleted
+
+    click.echo(f"deleted: {counted(deleted(paper, language, summariser))}")
+
+
+@library.command("export")
+@click.argument("to", type=click.Path(path_type=str), default="-")
+@click.option("--format", "form", type=click.Choice(_EXPORTS), default="jsonl", show_default=True)
+def library_export(to: str, form: str) -> None:
+    """Write the library to the file TO (a folder for obsidian and markdown; standard output without TO)."""
+    from .catalogue import exported
+
+    exported(to, form)
+
+
+@library.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mine", is_flag=True, help="The file is mine: bring in notes and reports as well.")
+def library_import(file: Path, mine: bool) -> None:
+    """Bring in FILE, as the export in jsonl wrote it: all of it, or nothing when a line is bad."""
+    from .catalogue import counted, imported
+
+    click.echo(f"imported: {counted(imported(file, mine=mine))}")
+
+
+@main.command()
+@click.argument("topics", nargs=-1)
+@click.option("--init", "begin", is_flag=True, help="Write a commented topic file to start from.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The papers of a day that is over.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Every day from this one to yesterday.")
+@click.option("--daily", metavar="HH:MM", help="Every day at this time, until stopped; missed days too.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("digests"), show_default=True
+)
+@click.option("--format", "forms", multiple=True, default=["markdown"], show_default=True, help=_DIGEST_FORMS)
+@click.option("--language", help="BCP 47 tag of the posts, such as en or zh.")
+@click.option(
+    "--templates",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="A folder of your own templates, which win.",
+)
+def digest(
+    topics: tuple[str, ...],
+    begin: bool,
+    day: datetime | None,
+    since: datetime | None,
+    daily: str | None,
+    out: Path,
+    forms: tuple[str, ...],
+    language: str | None,
+    templates: Path | None,
+) -> None:
+    """Make the posts of TOPICS (all without any): new papers, each with its reading.
+
+    Exit codes: 0 every paper was read, 1 some paper or digest failed, 2 wrong usage or a mistake in a file.
+    """
+    from . import follow
+
+    if begin:
+        click.echo(f"Topics are in {follow.begin_topics()}")
+        return
+    days = follow.days(day and day.date(), since and since.date())
+    order = follow.Order(topics, days, out, forms, language, templates)
+    if daily:
+        follow.daily(order, daily, click.echo)
+    elif not follow.followed(order, click.echo):
+        sys.exit(1)
 
 
 def _say_code(settings: Any) -> None:

@@ -8,6 +8,7 @@ import requests
 from . import __version__, plugins
 from .config import Settings
 from .errors import PaperSaysError
+from .library.library import Library
 from .summarisers._budget import usage_today
 
 _PATIENCE = 3.0
@@ -26,6 +27,7 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Everything looked at, in the order in which it matters; asks this machine only."""
     yield _data_folder(settings)
+    yield _library(settings)
     yield _server(settings)
     for name in plugins.at_hand("summarisers"):
         yield _summariser(name, settings)
@@ -40,10 +42,29 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 def _data_folder(settings: Settings) -> Finding:
     try:
-        plugins.load("caches", settings.cache).create(settings, "readings").close()
+        plugins.load("caches", settings.cache).create(settings, "pages").close()
     except PaperSaysError as error:
         return Finding("data folder", False, error.detail)
     return Finding("data folder", True, str(settings.data_dir))
+
+
+def _library(settings: Settings) -> Finding:
+    """Opened only when it is there; what was set aside is told, and no illness."""
+    path = settings.data_dir / "library.sqlite3"
+    if not path.exists():
+        return Finding("library", None, "nothing has been read yet")
+    try:
+        library = Library(path)
+        state = library.state()
+        library.close()
+    except PaperSaysError as error:
+        return Finding("library", False, error.detail)
+    told = f"{state.get('readings', 0)} readings, {state.get('set_aside', 0)} damaged records set aside"
+    if files := state["damaged_files"]:
+        told += f", damaged files beside it: {files}"
+    if not state["ok"]:
+        return Finding("library", False, f"{told}; {state['trouble']}")
+    return Finding("library", True, told)
 
 
 def _server(settings: Settings) -> Finding:

@@ -157,6 +157,13 @@ class Stopping(PaperSaysError):
     help = "Try again when it runs; what was read to its end is kept."
 
 
+class LibraryFailed(PaperSaysError):
+    code, status = "library-failed", 503
+    retryable = True
+    title = "The library cannot be read or written"
+    help = "See whether the disk is full; 'papersays doctor' says how the library is."
+
+
 class SettingsError(PaperSaysError):
     """A setting that cannot be used; ends a command with a line on the terminal."""
 

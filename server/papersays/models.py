@@ -314,6 +314,8 @@ class Provenance:
     tokens_in: int = 0
     tokens_out: int = 0
     cached: bool = False
+    imported: bool = False
+    """True when the reading came out of a file, so that this server never held it against the paper."""
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,10 @@ class Pipeline:
         summariser: Callable[[str], Summariser],
         readings: Readings,
         once: Once,
-        shelve: Callable[[Reading], None],
     ) -> None:
-        """``summariser`` gives the one of that name; ``shelve`` is told of every reading that is kept."""
+        """``summariser`` gives the one of that name."""
         self.source, self._summariser = source, summariser
-        self._readings, self._once, self._shelve = readings, once, shelve
+        self._readings, self._once = readings, once
         self._ready: dict[Ask, tuple[float, str]] = {}
         self._ready_lock = threading.Lock()
 
@@ -57,13 +56,19 @@ class Pipeline:
         return kept[1] if kept and time.monotonic() < kept[0] else None
 
     def known(self, ask: Ask) -> Reading | None:
-        """The reading as it is stored; never asks the network, never spends."""
-        paper = self.source.known_paper(ask.identifier)
-        identifier = paper.identifier if paper else ask.identifier
-        if identifier.version is None:
-            return None
-        reading = self._readings.get(self._key(identifier, ask))
-        return _of_today(reading, paper or reading.paper) if reading else None
+        """The reading as it is kept, else the last one by another prompt, or from a file (provenance tells).
+
+        Never asks the network, never spends.
+        """
+        reading = self._kept(ask)
+        if reading is None:
+            self._summariser(ask.summariser)
+            reading = self._readings.newest(ask.identifier, ask.language, ask.summariser)
+        return reading
+
+    def forget(self, identifier: Identifier) -> None:
+        """Give no answer about a paper again that was ready; its reading has been deleted."""
+        self._forget_ready(identifier.id)
 
     def work(self, ask: Ask) -> Work:
         """The work that reads the paper; its result is the reading's JSON.
@@ -103,9 +108,17 @@ class Pipeline:
         """End every reading under way with `Stopping`; new ones are refused."""
         self._once.stop()
 
+    def _kept(self, ask: Ask) -> Reading | None:
+        paper = self.source.known_paper(ask.identifier)
+        identifier = paper.identifier if paper else ask.identifier
+        if identifier.version is None:
+            return None
+        reading = self._readings.get(self._key(identifier, ask))
+        return _of_today(reading, paper) if reading and paper else reading
+
     def _whole(self, ask: Ask) -> tuple[Reading, Document]:
         self.work(ask).wait()
-        reading = self.known(ask)
+        reading = self._kept(ask)
         if reading is None:
             raise SourceUnavailable(f"The text of {ask.identifier} cannot be had from arXiv just now")
         return reading, self.source.document(reading.paper)
@@ -115,6 +128,7 @@ class Pipeline:
         work.waiting = self.source.name
         paper = self.source.paper(ask.identifier, refresh=ask.refresh)
         work.tell(events.paper_event(paper))
+        self._readings.saw(paper)
         _raise_if_withdrawn(paper)
         key = self._key(paper.identifier, ask)
         reading = None if ask.refresh else self._readings.get(key)
@@ -150,8 +164,7 @@ class Pipeline:
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
             self._readings.put(key, kept)
-            self._shelve(kept)
-        self._forget_ready(paper)
+        self._forget_ready(paper.id)
         work.tell(events.done(reading, work.last))
         return _dump(reading)
 
@@ -174,10 +187,10 @@ class Pipeline:
                 self._ready[replace(ask, refresh=False)] = (time.monotonic() + READY_SECONDS, text)
         return text
 
-    def _forget_ready(self, paper: Paper) -> None:
+    def _forget_ready(self, paper_id: str) -> None:
         """What was ready before a reading was made anew is of yesterday."""
         with self._ready_lock:
-            for ask in [ask for ask in self._ready if ask.identifier.id == paper.id]:
+            for ask in [ask for ask in self._ready if ask.identifier.id == paper_id]:
                 del self._ready[ask]
 
 

@@ -1,16 +1,13 @@
 """Finished readings by what they are of: paper, version, language, summariser and prompt."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from pydantic import TypeAdapter, ValidationError
-
-from .models import Identifier, Reading
-from .ports import Cache, Summariser
+from .models import Identifier, Paper, Reading
+from .ports import Summariser
 
 SHAPE = "1"
 """Changes when a stored reading of before could no longer be understood."""
-
-_READING = TypeAdapter(Reading)
 
 
 @dataclass(frozen=True)
@@ -31,21 +28,17 @@ def key_of(identifier: Identifier, language: str, summariser: Summariser) -> Key
     return Key(identifier, language, summariser.name, f"{summariser.prompt}+{summariser.model}")
 
 
-class Readings:
-    """Readings in a cache; what cannot be read back whole, or is another paper's, is not there."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+class Readings(Protocol):
+    """Where finished readings are kept; one that is damaged, or another paper's, is not there."""
 
     def get(self, key: Key) -> Reading | None:
-        text = self._cache.get(str(key))
-        if text is None:
-            return None
-        try:
-            reading = _READING.validate_json(text)
-        except ValidationError:
-            return None
-        return reading if reading.paper.identifier == key.identifier else None
+        """The reading that was made here under that key."""
 
     def put(self, key: Key, reading: Reading) -> bool:
-        return self._cache.set(str(key), _READING.dump_json(reading).decode())
+        """False when it could not be kept; never raises for that."""
+
+    def newest(self, identifier: Identifier, language: str, summariser: str) -> Reading | None:
+        """The last reading of a version (of the newest there is, when none is named), by whatever prompt."""
+
+    def saw(self, paper: Paper) -> None:
+        """Hear what arXiv's page has just said of a paper."""

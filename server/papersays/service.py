@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from .config import Settings
-from .library.shelf import Shelf
+from .library.library import Library
 from .pipeline import Pipeline
 from .ports import Cache
 
 
 @dataclass(frozen=True)
 class Service:
-    """Made by `app.create_service`; the cache is the one of finished readings."""
+    """Made by `app.create_service`; the cache is that of pages, the library has the readings."""
 
     settings: Settings
     pipeline: Pipeline
     cache: Cache
-    shelf: Shelf
+    library: Library

@@ -124,6 +124,7 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
         "created": provenance.created,
         "tokens": {"in": provenance.tokens_in, "out": provenance.tokens_out},
         "cached": provenance.cached,
+        "imported": provenance.imported,
     }
 
 

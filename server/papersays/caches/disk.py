@@ -97,6 +97,15 @@ class DiskCache:
         except _STORAGE_ERRORS as error:
             _log.warning("a record of %s could not be deleted: %s", self._folder.name, error)
 
+    def stored(self) -> list[str]:
+        """Every key, as far as the database can be read."""
+        keys: list[str] = []
+        try:
+            keys.extend(key for key in self._cache if isinstance(key, str))
+        except (*_STORAGE_ERRORS, *_DAMAGE) as error:
+            _log.warning("not every record of %s can be listed: %s", self._folder.name, type(error).__name__)
+        return keys
+
     def state(self) -> dict[str, object]:
         try:
             entries = len(self._cache)

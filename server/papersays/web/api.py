@@ -15,7 +15,7 @@ from ..pipeline import Ask
 from ..service import Service
 from ..summarisers._budget import usage_today
 from ..wire import answer_json, comparison_json, paper_json, reading_json
-from . import token
+from . import library, token
 from .guard import extension_or_program
 from .openapi import document
 from .requests import (
@@ -25,7 +25,6 @@ from .requests import (
     PairingRequest,
     PaperRequest,
     QuestionRequest,
-    Search,
     SummaryRequest,
     body,
     query,
@@ -44,6 +43,7 @@ def blueprint(service: Service) -> Blueprint:
     _papers(api, service)
     _pairing(api, service)
     _about(api, service)
+    library.register(api, service)
     return api
 
 
@@ -70,12 +70,6 @@ def _readings(api: Blueprint, service: Service) -> None:
         if options.format == "json":
             return _answer(_json(reading_json(reading)))
         return _file(wanted, wanted.of_reading(reading), reading.paper.identifier)
-
-    @api.get("/summaries")
-    def search() -> Response:
-        wanted = query(Search)
-        found = [_listed(asdict(entry)) for entry in service.shelf.search(wanted.q, wanted.limit)]
-        return _answer(_json({"query": wanted.q, "count": len(found), "readings": found}))
 
 
 def _questions(api: Blueprint, service: Service) -> None:
@@ -130,6 +124,7 @@ def _about(api: Blueprint, service: Service) -> None:
         tokens = asdict(usage_today(service.settings))
         state = {"cache": service.cache.state(), "arxiv": service.pipeline.source.state(), "tokens": tokens}
         own = {"name": "PaperSays", "version": __version__, "ok": True}
+        state["library"] = service.library.state()
         choices = {"summarisers": plugins.at_hand("summarisers"), "summariser": service.settings.summariser}
         return _answer(_json(own | choices | {"language": service.settings.language} | state))
 
@@ -173,10 +168,6 @@ def _stream(service: Service, ask: Ask, places: threading.BoundedSemaphore) -> R
         places.release()
         raise
     return streamed(work, number_of(request.headers.get("Last-Event-ID")), places.release)
-
-
-def _listed(entry: dict[str, Any]) -> dict[str, Any]:
-    return {"paper": entry.pop("name")} | entry
 
 
 def _json(value: Any) -> str:

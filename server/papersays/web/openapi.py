@@ -7,17 +7,28 @@ from typing import Any
 from pydantic import BaseModel
 
 from .. import __version__, formats
+from ..library import folder
 from .guard import CLIENT_HEADER
 from .requests import (
     Citation,
     ComparisonRequest,
+    Export,
+    Marks,
+    Narrowed,
+    NoteRequest,
     Options,
     PairingRequest,
     PaperRequest,
     QuestionRequest,
+    ReportRequest,
     Search,
     SummaryRequest,
 )
+
+
+class SearchOrMarks(Search, Marks):
+    """Both queries of one address."""
+
 
 _PAPER = {
     "name": "paper",
@@ -25,6 +36,11 @@ _PAPER = {
     "required": True,
     "description": "an arXiv id; an old one keeps its slash: math/0611800v2",
     "schema": {"type": "string"},
+}
+_NUMBER = _PAPER | {
+    "name": "number",
+    "description": "a report's number",
+    "schema": {"type": "integer", "minimum": 1},
 }
 _CLIENT = {
     "name": CLIENT_HEADER,
@@ -48,7 +64,9 @@ def document() -> dict[str, Any]:
                 "post": _operation(
                     "Read a paper", "Reading", body=SummaryRequest, texts=["text/event-stream"]
                 ),
-                "get": _operation("Search what was read", "Found", query=Search),
+                "get": _operation(
+                    "Search what was read, or mark what a list has", "Found", query=SearchOrMarks
+                ),
             },
             "/v1/summaries/{paper}": {
                 "get": _operation(
@@ -57,7 +75,20 @@ def document() -> dict[str, Any]:
                     query=Options,
                     more=[_PAPER],
                     texts=[formats.named(name).media_type for name in formats.names()],
-                )
+                ),
+                "delete": _operation("Delete readings", "Deleted", query=Narrowed, more=[_PAPER, _CLIENT]),
+            },
+            "/v1/library/{paper}": {
+                "get": _operation("All there is on a paper that was read", "Shelved", more=[_PAPER])
+            },
+            "/v1/library/export": {
+                "get": _operation("Everything that was read", "Lines", query=Export, texts=_exports())
+            },
+            "/v1/notes": {"post": _operation("Write a note on a paper", "Note", body=NoteRequest)},
+            "/v1/notes/{paper}": {"delete": _operation("Delete a note", "Deleted", more=[_PAPER, _CLIENT])},
+            "/v1/reports": {"post": _operation("Say that a claim is wrong", "Reports", body=ReportRequest)},
+            "/v1/reports/{number}": {
+                "delete": _operation("Take a report back", "Deleted", more=[_NUMBER, _CLIENT])
             },
             "/v1/comparisons": {
                 "post": _operation("What changed between two versions", "Comparison", body=ComparisonRequest)
@@ -80,7 +111,21 @@ def document() -> dict[str, Any]:
     }
 
 
-_OBJECTS = ("Reading", "Comparison", "Answer", "Found", "Paper", "Paired", "Health", "Description")
+_OBJECTS = (
+    "Deleted",
+    "Lines",
+    "Note",
+    "Reports",
+    "Shelved",
+    "Reading",
+    "Comparison",
+    "Answer",
+    "Found",
+    "Paper",
+    "Paired",
+    "Health",
+    "Description",
+)
 _PROBLEM = {
     "type": "object",
     "required": ["code", "title", "status", "detail", "retryable"],
@@ -140,6 +185,12 @@ def _citations() -> list[str]:
     """The media types of the formats that need no more than metadata."""
     found = (formats.named(name) for name in formats.names())
     return [form.media_type for form in found if form.of_papers]
+
+
+def _exports() -> list[str]:
+    """The media types of a whole library."""
+    citations = [formats.named(name).media_type for name in folder.CITATIONS]
+    return ["application/jsonl", "application/zip", *citations]
 
 
 def _query(shape: type[BaseModel]) -> list[dict[str, Any]]:

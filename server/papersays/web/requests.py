@@ -1,17 +1,22 @@
 """What a client may send: an identifier and options from closed lists, and nothing that is content."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..config import LANGUAGE_TAG
 from ..errors import BadRequest
+from ..library.notes import LONGEST as LONGEST_NOTE
+from ..library.reports import LONGEST_NOTE as LONGEST_REPORT
+from ..library.reports import Reason
 
 Language = Annotated[str, Field(pattern=LANGUAGE_TAG)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 Form = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="how the answer is written")]
+
+Paper = Annotated[str, Field(max_length=300, description="an arXiv id or the address of an arXiv page")]
 
 _Body = TypeVar("_Body", bound=BaseModel)
 
@@ -79,6 +84,56 @@ class Search(BaseModel):
 
     q: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[int, Field(ge=1, le=100)] = 20
+    offset: Annotated[int, Field(ge=0, le=100_000)] = 0
+
+
+class Marks(BaseModel):
+    """The other query of `GET /v1/summaries`: which of the papers of a list have been read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    papers: Annotated[str, Field(max_length=8000, description="up to 200 ids, with commas between them")]
+    language: Language | None = None
+
+
+class ReportRequest(BaseModel):
+    """Body of `POST /v1/reports`: which claim is wrong, and how; the note is the reader's own."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    paper: Paper
+    language: Language | None = None
+    summariser: Name | None = None
+    claim: Annotated[int, Field(ge=0, le=999)] | Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
+    """Its place in the reading, or the SHA-256 of its text, of which 16 digits are enough."""
+    reason: Reason
+    note: Annotated[str, Field(min_length=1, max_length=LONGEST_REPORT)] | None = None
+
+
+class NoteRequest(BaseModel):
+    """Body of `POST /v1/notes`: the reader's own note on a paper that was read."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    paper: Paper
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_NOTE)]
+
+
+class Narrowed(BaseModel):
+    """Query of `DELETE /v1/summaries/<id>`: all readings, or those in a language or by a summariser."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Language | None = None
+    summariser: Name | None = None
+
+
+class Export(BaseModel):
+    """Query of `GET /v1/library/export`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Literal["jsonl", "obsidian", "markdown", "bibtex", "ris", "csl-json"] = "jsonl"
 
 
 def body(shape: type[_Body]) -> _Body:
