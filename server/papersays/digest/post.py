@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -79,8 +79,7 @@ def rendered(form: str, post: Shown, own: Path | None = None) -> str:
     """
     if form == "eml":
         return _mail(post, own)
-    if form not in FORMS:
-        raise BadRequest(f"There is no format {form[:40]!r} for digests; there are: {', '.join(NAMES)}")
+    check(form)
     chosen = FORMS[form]
     try:
         return _environment(chosen, own).get_template(chosen.template).render(post=post, words=post.words)
@@ -89,6 +88,12 @@ def rendered(form: str, post: Shown, own: Path | None = None) -> str:
     except TemplateError as error:
         where = own / chosen.template if own else chosen.template
         raise SettingsError(f"{where}: {error.message}") from None
+
+
+def check(form: str) -> None:
+    """Raises `BadRequest` for what is no format of digests."""
+    if form not in NAMES:
+        raise BadRequest(f"There is no format {form[:40]!r} for digests; there are: {', '.join(NAMES)}")
 
 
 def suffix(form: str) -> str:
@@ -107,6 +112,7 @@ def _environment(form: Form, own: Path | None) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - `finalize` escapes every value, for Markdown and JSON as well
     )
+    made.globals["date"] = date.fromisoformat
     made.globals["linked"] = lambda text, url: Markup(linked(text, url))  # noqa: S704 - escapes itself
     made.globals["front_matter"] = lambda **values: Markup(front_matter(values))  # noqa: S704 - quotes itself
     return made

@@ -75,6 +75,7 @@ class Records:
     def put(self, record: Record) -> None:
         """Store; an `OSError` says that it could not be, and then what was stored before is still there."""
         text = _RECORD.dump_json(record).decode()
+        self._private(record.topic)
         envelope = json.dumps({"shape": SHAPE, "sha256": _checksum(text), "record": text})
         write_whole(self._path(record.topic, record.finding.day), envelope)
 
@@ -86,13 +87,17 @@ class Records:
     @contextmanager
     def alone(self, topic: str) -> Iterator[None]:
         """Nobody else makes a digest of the topic meanwhile; raises `BadRequest` when somebody does."""
-        folder = self._folder / topic
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            with FileLock(folder / ".lock", timeout=0, mode=0o600):
+            with FileLock(self._private(topic) / ".lock", timeout=0, mode=0o600):
                 yield
         except Timeout:
             raise BadRequest(f"The digest {topic!r} is being made by another PaperSays just now") from None
+
+    def _private(self, topic: str) -> Path:
+        """The topic's folder, readable by its owner alone."""
+        folder = self._folder / topic
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
 
     def _path(self, topic: str, day: str) -> Path:
         return self._folder / topic / f"{day}.json"
@@ -100,7 +105,7 @@ class Records:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that at any moment the old one or the new one is there, whole."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with new.open("w", encoding="utf-8", newline="\n") as file:

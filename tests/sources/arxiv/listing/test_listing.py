@@ -132,6 +132,11 @@ def test_a_busy_arxiv_is_said_with_the_time_to_wait(arxiv: FakeArxiv, listing: L
     assert told.value.retry_after == 100
 
 
+def test_a_category_that_arxiv_does_not_have_is_said(listing: Listing) -> None:
+    with pytest.raises(BadRequest, match=r"no category cs\.ZZ"):
+        listing.announced("cs.ZZ")
+
+
 @pytest.mark.parametrize("name", ["", "cs/new", "..", "cs.CV?x", "cs.CV new", "数学"])
 def test_what_is_no_category_is_not_asked_for(arxiv: FakeArxiv, listing: Listing, name: str) -> None:
     with pytest.raises(BadRequest):

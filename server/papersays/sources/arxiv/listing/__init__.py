@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from ....config import Settings
-from ....errors import BadRequest
+from ....errors import BadRequest, PaperNotFound
 from ....models import Identifier
 from ..client import Client
 from ..queue import Queue
@@ -63,10 +63,16 @@ class Listing:
         self._site, self._feeds, self._atom = site, feeds, atom
 
     def announced(self, category: str) -> Day:
-        """Today's announcements in a category; papers that only the list page has are among them."""
+        """Today's announcements in a category; papers that only the list page has are among them.
+
+        Raises `BadRequest` for a category that arXiv does not have.
+        """
         name = quote(_category(category), safe="")
-        told = feed.read(self._feeds.get(f"/rss/{name}", _LIMIT).body)
-        shown = list_page.read(self._site.get(f"/list/{name}/new", _LIMIT).body)
+        try:
+            told = feed.read(self._feeds.get(f"/rss/{name}", _LIMIT).body)
+            shown = list_page.read(self._site.get(f"/list/{name}/new", _LIMIT).body)
+        except PaperNotFound:
+            raise BadRequest(f"arXiv has no category {category}") from None
         known = {entry.identifier.id for entry in told.entries}
         lacking = tuple(entry for entry in shown.entries if entry.identifier.id not in known)
         names = tuple(entry.identifier for entry in lacking)
