@@ -76,6 +76,15 @@ def test_health_says_what_this_is_without_asking_anybody(client: Asker, arxiv: F
     assert arxiv.log == []
 
 
+def test_a_summariser_without_its_key_is_told_to_be_not_ready(client: Asker) -> None:
+    told = client.get("/v1/summarisers").get_json()
+    assert told["summariser"] == "extractive"
+    found = {each["name"]: each for each in told["summarisers"]}
+    assert found["extractive"]["ready"] is found["extractive"]["instant"] is True
+    assert found["gemini"]["ready"] is False
+    assert "KEY" in found["gemini"]["why"].upper()
+
+
 def test_no_get_ever_asks_arxiv_or_writes(client: Asker, arxiv: FakeArxiv, service: Service) -> None:
     before = service.cache.state()
     for paper in (BEES, f"{BEES}v1", "math/0611800v2", "2402.99999", "nonsense", "a/b/c", "%2e%2e/x"):

@@ -15,7 +15,7 @@ from ..pipeline import Ask
 from ..service import Service
 from ..summarisers._budget import usage_today
 from ..wire import answer_json, comparison_json, paper_json, reading_json
-from . import library, token
+from . import choices, library, token
 from .guard import extension_or_program
 from .openapi import document
 from .requests import (
@@ -44,6 +44,7 @@ def blueprint(service: Service) -> Blueprint:
     _pairing(api, service)
     _about(api, service)
     library.register(api, service)
+    choices.register(api, service)
     return api
 
 

@@ -101,6 +101,7 @@ def document() -> dict[str, Any]:
                 )
             },
             "/v1/pairing": {"post": _operation("A token for a code", "Paired", body=PairingRequest)},
+            "/v1/summarisers": {"get": _operation("Who can be asked for a reading", "Summarisers")},
             "/v1/health": {"get": _operation("How the server is", "Health")},
             "/v1/openapi.json": {"get": _operation("This document", "Description")},
         },
@@ -117,6 +118,7 @@ _OBJECTS = (
     "Note",
     "Reports",
     "Shelved",
+    "Summarisers",
     "Reading",
     "Comparison",
     "Answer",
