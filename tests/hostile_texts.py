@@ -83,6 +83,7 @@ TEXTS = (
 def everywhere(text: str) -> Reading:
     """A reading that holds the text wherever words of a paper or a model go."""
     evidence = Evidence(text, text, "abs.s1", "https://arxiv.org/abs/2402.00001v2", text, text)
+    other = replace(evidence, url="https://arxiv.org/html/2402.00001v2#S1")
     paper = replace(
         READING.paper, title=text, authors=(text, "Ada"), abstract=text, comments=text, journal_ref=text,
         withdrawal_notice=text, code=(text,), author_names=(),
@@ -91,7 +92,7 @@ def everywhere(text: str) -> Reading:
         READING,
         paper=paper,
         claims=(
-            Claim("tldr", text, "supported", (evidence, evidence)),
+            Claim("tldr", text, "supported", (evidence, other)),
             Claim("method", text, "unchecked", ()),
         ),
         figures=(Figure(text, text, text, "https://arxiv.org/html/2402.00001v2#F1"),),

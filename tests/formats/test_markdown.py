@@ -67,6 +67,11 @@ def test_a_formula_stays_tex_and_is_no_markup_where_mathematics_is_unknown(rende
     assert page.get_text().strip().count("$") == text.count("$")
 
 
+def test_words_are_left_as_they_are_written_where_nothing_acts() -> None:
+    text = "The $F_1$-score (e.g. 3:1, v1.2, arXiv:2402.1) is 0.5 = good; see Fig. 2: it rises - or falls."
+    assert escaped(text) == text
+
+
 @pytest.mark.parametrize(
     ("text", "tex"),
     [

@@ -77,11 +77,12 @@ def test_every_statement_has_its_quotation_and_where_arxiv_has_it() -> None:
         Claim("tldr", "One.", "supported", tuple(places[:2])),
         Claim("takeaway", "Two.", "unchecked", ()),
         Claim("takeaway", "Three.", "verbatim", (places[2],)),
+        Claim("method", "Four.", "trimmed", (places[0], places[0])),
     )
     body = note(replace(READING, claims=claims)).split("\n---\n", 1)[1]
     page = BeautifulSoup(str(mistune.create_markdown(plugins=["footnotes"])(body)), "lxml")
     statements = [item.get_text() for item in page.select("h2 + ul > li")]
-    assert statements[:3] == ["✓ One.12", "? Two.", "“ Three.3"]
+    assert statements[:4] == ["✓ One.12", "? Two.", "“ Three.3", "… Four.1"]
     notes = page.select("section.footnotes li")
     assert [n.get_text().split(" [")[0][: len("“Quote 1.” 1 Part")] for n in notes] == [
         f"“Quote {n}.” {n} Part" for n in (1, 2, 3)

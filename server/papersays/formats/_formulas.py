@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_FORMULA = re.compile(r"(?<![\\$])(\$\$?)(?![\s$])((?:[^$\\]|\\.)+?)(?<![\s\\])\1(?![$\d])")
+_FORMULA = re.compile(r"(?<![\\$])(\$\$?)(?![\s$])((?:[^$\\]|\\.){1,400}?)(?<![\s\\])\1(?![$\d])")
 _MACRO = re.compile(r"\\([A-Za-z]+|.)")
 _NO_LETTER = re.compile(r"\\(?=[^\x00-\x7f])")
 _PROSE = re.compile(r"[^\W\d_]{3,}[ ,]+[^\W\d_]{3,}|(?:^|\s)[^\W\d_]{3,},?\s|\s[^\W\d_]{3,}(?:[,\s]|$)")

@@ -13,12 +13,11 @@ _SOMETIMES = (
     r"%(?=[%}])|(?<=[%{<])%",  # a comment of Obsidian's, a template's command
     r"=(?==)|(?<==)=",  # a highlight
     r":(?=[^\W\d]|[/+-])",  # an address, an emoji's name
-    r"(?<=[^\W_])\.(?=[^\W\d_])",  # a host's name
-    r"^[-+:=]",  # a list, a definition, a heading's underline
-    r"(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d\d\d\d)[.)]",  # a numbered list
+    r"(?<=[^\W_])\.(?=[^\W\d_]{2})|(?<=www)\.",  # a host's name
 )
 _ACTIVE = re.compile("|".join((_ALWAYS, *_SOMETIMES)))
-_NUMBER = re.compile(r"^(\d{5,})([.)])")
+_LEADING = re.compile(r"^(\d+)(?=[.)])|^(?=[-+:=])")
+"""A list, a definition, the underline of a heading; a number with its full stop begins a list too."""
 
 _IN_FORMULAS = {
     r"\{": r"\lbrace ",
@@ -46,11 +45,9 @@ _IN_ADDRESS = "/:?#=+@,~.-_$'&%"
 
 def escaped(text: str) -> str:
     """The text on one line; formulas stay TeX, every other sign that Markdown acts on is escaped."""
-    pieces = (
-        _formula(piece) if formula else _ACTIVE.sub(r"\\\g<0>", piece)
-        for formula, piece in parts(plain(text))
-    )
-    return _NUMBER.sub(r"\1\\\2", "".join(pieces))
+    pieces = parts(plain(text))
+    told = "".join(_formula(piece) if maths else _ACTIVE.sub(r"\\\g<0>", piece) for maths, piece in pieces)
+    return _LEADING.sub(lambda match: f"{match[1] or ''}\\", told)
 
 
 def linked(text: str, address: str) -> str:

@@ -1,6 +1,7 @@
 """Text of a page as TeX that prints it: formulas stay, every other sign that TeX acts on is spelt out."""
 
 import re
+import string
 import unicodedata
 
 from ._formulas import parts
@@ -21,7 +22,7 @@ _GREEK = re.compile("[Α-Ωα-ω]")
 _GREEK_ALONE = re.compile("(?<![\u0370-\u03ff\u1f00-\u1fff])[Α-Ωα-ω](?![\u0370-\u03ff\u1f00-\u1fff])")
 _OTHER_NAMES = {"LAMDA": "LAMBDA", "FINAL SIGMA": "VARSIGMA"}
 _ONLY_CAPITALS = frozenset("Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split())
-_WORD = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+_AROUND_WORDS = string.punctuation + "“”‘’«»…–—"
 
 
 def tex(text: str) -> str:
@@ -43,8 +44,8 @@ def title(text: str) -> str:
 
 
 def _word(word: str, *, keep: bool) -> str:
-    found = _WORD.fullmatch(word)
-    before, core, after = found.groups() if found else ("", word, "")
+    core = word.strip(_AROUND_WORDS)
+    before, _, after = word.partition(core) if core else (word, "", "")
     alone = any(len(part) == 1 and part.isupper() for part in core.split("-")) and core != "A"
     if alone or any(char.isupper() for char in core[1:]) or (keep and core[:1].isupper()):
         return f"{_text(before)}{{{_text(core)}}}{_text(after)}"

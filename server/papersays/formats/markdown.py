@@ -15,9 +15,10 @@ def markdown(reading: Reading) -> str:
     lines += [f"*{escaped(reading.title_translated)}*", ""] if reading.title_translated else []
     lines += [escaped(", ".join(paper.authors)), ""]
     lines += [f"{linked(f'arXiv:{paper.identifier}', address(paper))} · {paper.submitted}", ""]
-    lines += ["\n>\n".join(f"> {escaped(notice)}" for notice in notices(reading, words))]
+    told = notices(reading, words)
+    lines += ["\n>\n".join(f"> {escaped(notice)}" for notice in told)] if told else []
     for field, claims in by_field(reading):
-        lines += ["", f"## {words[field]}", ""]
+        lines += [f"\n## {words[field]}\n"]
         lines += [f"- {MARKS[claim.verdict]} {escaped(claim.text)} {_places(claim)}" for claim in claims]
     lines += ["", "---", *(f"\n{escaped(line)}" for line in closing(reading, words))]
     return "\n".join(lines) + "\n"

@@ -78,21 +78,19 @@ def _opening(reading: Reading, words: Words) -> list[str]:
 
 
 def _statements(reading: Reading, words: Words) -> tuple[list[str], list[str]]:
-    """The blocks of each field, and the footnotes, numbered through."""
+    """The blocks of each field, and the footnotes; two statements on one sentence share its footnote."""
     blocks: list[str] = []
-    footnotes: list[str] = []
+    footnotes: dict[str, int] = {}
     for field, claims in by_field(reading):
         blocks += [f"## {words[field]}", "\n".join(_statement(claim, footnotes) for claim in claims)]
-    return blocks, footnotes
+    return blocks, [f"[^{number}]: {text}" for text, number in footnotes.items()]
 
 
-def _statement(claim: Claim, footnotes: list[str]) -> str:
-    references = []
-    for evidence in claim.evidence:
-        references.append(f"[^{len(footnotes) + 1}]")
-        place = linked(evidence.section, evidence.url)
-        footnotes.append(f"[^{len(footnotes) + 1}]: “{escaped(evidence.quote)}” {place}")
-    return f"- {MARKS[claim.verdict]} {escaped(claim.text)}{''.join(references)}"
+def _statement(claim: Claim, footnotes: dict[str, int]) -> str:
+    quotations = [f"“{escaped(e.quote)}” {linked(e.section, e.url)}" for e in claim.evidence]
+    numbers = [footnotes.setdefault(quotation, len(footnotes) + 1) for quotation in quotations]
+    references = "".join(f"[^{number}]" for number in dict.fromkeys(numbers))
+    return f"- {MARKS[claim.verdict]} {escaped(claim.text)}{references}"
 
 
 def _figures(reading: Reading, words: Words) -> list[str]:
