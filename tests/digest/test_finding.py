@@ -83,9 +83,9 @@ def test_a_day_is_the_papers_submitted_in_time_for_it(day: str, start: str, end:
 
 
 def test_a_day_that_is_over_is_searched_by_the_time_of_submission(arxiv: FakeArxiv, listing: Listing) -> None:
-    arxiv.served["/api/query"] = Page(answer("2402.00001v1").encode())
+    arxiv.served["/api/query"] = Page(answer("2402.00001v3").encode())
     found = of_day(topic(categories=("cs.CV", "hep-th", "q-bio")), date(2024, 2, 23), listing)
-    assert [entry.identifier.id for entry in found.entries] == ["2402.00001"]
+    assert [(str(each.identifier), each.announcement) for each in found.entries] == [("2402.00001v3", "new")]
     assert (found.day, found.announced) == ("2024-02-23", False)
     (asked,) = arxiv.log
     assert parse_qs(urlsplit(asked.path).query)["search_query"] == [

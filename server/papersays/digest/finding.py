@@ -54,12 +54,20 @@ def of_day(topic: Topic, day: date, listing: Listing) -> Finding:
         return _finding(topic, day.isoformat(), (), announced=False)
     categories = " OR ".join(f"cat:{_pattern(name)}" for name in topic.categories)
     within = f"[{start:%Y%m%d%H%M} TO {end:%Y%m%d%H%M}]"
-    entries = listing.search(f"({categories}) AND submittedDate:{within}")
+    found = listing.search(f"({categories}) AND submittedDate:{within}")
+    entries = tuple(_as_first_announced(entry, topic) for entry in found)
     if topic.replacements:
         again = listing.search(f"({categories}) AND lastUpdatedDate:{within}")
         seen = {entry.identifier.id for entry in entries}
-        entries += tuple(entry for entry in again if entry.identifier.id not in seen)
+        entries += tuple(
+            replace(entry, announcement="replacement") for entry in again if entry.identifier.id not in seen
+        )
     return _finding(topic, day.isoformat(), entries, announced=False)
+
+
+def _as_first_announced(entry: Listed, topic: Topic) -> Listed:
+    """The API tells the version of today, which says nothing of the day when the paper was new."""
+    return replace(entry, announcement="new" if topic.is_home_of(entry) else "cross")
 
 
 def window(day: date) -> tuple[datetime, datetime]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ..formats._parts import MARKS, by_field, closing, notices
 from ..labels import labels
@@ -146,7 +147,7 @@ def _paper(number: int, entry: Entry, words: dict[str, str]) -> ShownPaper:
         tldr=told.get("tldr", ()),
         takeaways=told.get("takeaway", ()),
         fields=tuple(field for field in fields if field.name not in ("tldr", "takeaway")),
-        figures=tuple(ShownFigure(f.label, f.caption, f.url) for f in reading.figures) if reading else (),
+        figures=tuple(_figures(reading)) if reading else (),
         closing=tuple(closing(reading, words)) if reading else (),
         failure=words["digest_failed"].format(reason=_reason(entry)) if entry.failure else None,
     )
@@ -164,6 +165,11 @@ def _fields(reading: Reading, words: dict[str, str]) -> Iterator[ShownField]:
         yield ShownField(field, words[field], tuple(_claim(claim) for claim in claims))
 
 
+def _figures(reading: Reading) -> Iterator[ShownFigure]:
+    for figure in reading.figures:
+        yield ShownFigure(figure.label, figure.caption, _address(figure.url))
+
+
 def _claim(claim: Claim) -> ShownClaim:
     first = claim.evidence[0] if claim.evidence else None
     return ShownClaim(
@@ -172,5 +178,12 @@ def _claim(claim: Claim) -> ShownClaim:
         claim.verdict,
         first.quote if first else "",
         first.section if first else "",
-        first.url if first else "",
+        _address(first.url) if first else "",
     )
+
+
+def _address(url: str) -> str:
+    """The address, when it is arXiv's; nothing else in a post leads anywhere."""
+    parts = urlsplit(url)
+    at_arxiv = parts.hostname == "arxiv.org" or (parts.hostname or "").endswith(".arxiv.org")
+    return url if parts.scheme == "https" and at_arxiv else ""

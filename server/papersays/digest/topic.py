@@ -56,7 +56,7 @@ class Topic(BaseModel):
         """Whether a listed paper belongs here."""
         if entry.announcement == "replacement" and not self.replacements:
             return False
-        if not self.cross_lists and not self._is_home(entry):
+        if not self.cross_lists and not self.is_home_of(entry):
             return False
         text = plain(f"{entry.title}\n{entry.abstract}")
         if any(_stands_in(word, text) for word in self.without):
@@ -65,7 +65,7 @@ class Topic(BaseModel):
         wanted = named or any(_stands_in(word, text) for word in self.keywords)
         return wanted or not (self.keywords or self.authors)
 
-    def _is_home(self, entry: Listed) -> bool:
+    def is_home_of(self, entry: Listed) -> bool:
         """Whether one of the topic's categories, or an archive such as `cs`, is the paper's first."""
         primary = entry.primary_category
         if primary is None:
