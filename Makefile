@@ -28,6 +28,10 @@ pictures: .venv/dev .venv/browser
 bench: .venv/dev .venv/browser
 	$(BIN)/python tests/bench.py
 
+# Searching 100,000 readings; making them takes some minutes.
+bench-library: .venv/dev
+	$(BIN)/python tests/bench_library.py
+
 # The embedded summariser against its data sets: make evaluate DATA=folder-with-the-jsonl-files
 evaluate: .venv/run
 	$(BIN)/python server/tools/evaluate.py --data $(DATA)

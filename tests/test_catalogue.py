@@ -29,9 +29,9 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def typed(data: Path, arxiv: FakeArxiv, *words: str) -> Any:
-    settings = environment(data_dir=data, arxiv_url=arxiv.url, arxiv_delay=0)
-    ended = CliRunner().invoke(main, ["library", *words], env=settings)
+def typed(data: Path, arxiv: FakeArxiv, *words: str, group: str = "library") -> Any:
+    settings = environment(data_dir=data, arxiv_url=arxiv.url, arxiv_delay=0, port=0)
+    ended = CliRunner().invoke(main, [*group.split(), *words], env=settings)
     assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
     assert arxiv.log == []
     return ended
@@ -128,7 +128,13 @@ def test_a_file_that_cannot_be_written_is_named_and_the_old_one_stays(
 def test_a_newer_library_is_refused_with_2(data: Path, arxiv: FakeArxiv) -> None:
     with closing(sqlite3.connect(data / "library.sqlite3")) as database:
         database.execute(f"PRAGMA user_version = {schema.NEWEST + 1}")
-    for words in (["search"], ["show", "2301.00001"], ["delete", "2301.00001"]):
-        ended = typed(data, arxiv, *words)
+    for words in (
+        "library search",
+        "library show 2301.00001",
+        "library delete 2301.00001",
+        "serve",
+        "say 2301.1",
+    ):
+        ended = typed(data, arxiv, *words.split(), group="")
         assert ended.exit_code == 2
         assert "newer PaperSays" in ended.stderr

@@ -3,12 +3,13 @@
 import json
 import threading
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from fake_arxiv import FakeArxiv, answering
-from papers import BEES, SHEEP, WITHDRAWN, page
+from papers import BEES, READING, SHEEP, WITHDRAWN, page
 
 from papersays.errors import (
     BadRequest,
@@ -19,9 +20,10 @@ from papersays.errors import (
     VersionMismatch,
     Withdrawn,
 )
-from papersays.models import Identifier
+from papersays.models import Identifier, Version
 from papersays.once import Event
 from papersays.pipeline import Ask
+from papersays.readings import Key
 from papersays.service import Service
 
 
@@ -235,6 +237,44 @@ def test_a_kept_reading_says_that_a_newer_version_has_come(
     assert second["paper"]["newer_version"] == 3
     assert second["provenance"]["cached"] is True
     assert second["claims"] == first["claims"]
+
+
+def test_what_the_page_of_another_version_says_is_told_at_the_kept_reading(service: Service) -> None:
+    kept = read(service, ask(f"{BEES}v1"))["paper"]
+    older = replace(
+        service.library.search("").entries[0].paper, versions=(Version(1, "2023-02-01T00:00:00Z"),)
+    )
+    assert kept["newer_version"] == 2
+    service.library.readings.delete(Identifier(BEES), None, None)
+    key = Key(older.identifier, "en", "extractive", "old")
+    service.library.readings.put(key, replace(READING, paper=older))
+    assert service.library.search("").entries[0].paper.newer_version is None
+    read(service, ask(BEES))
+    (entry,) = (e for e in service.library.search("").entries if e.paper.version == 1)
+    assert entry.paper.newer_version == 2
+
+
+def test_what_is_known_may_be_by_another_prompt_but_a_reading_never_is(service: Service) -> None:
+    key = Key(Identifier("2402.00001", 2), "en", "extractive", "old")
+    service.library.readings.put(key, READING)
+    known = service.pipeline.known(ask(f"{SHEEP}v2"))
+    assert known is not None
+    assert known.claims == READING.claims
+    made = read(service, ask(f"{SHEEP}v2"))
+    assert made["provenance"]["cached"] is False
+    assert len(made["claims"]) > 1
+
+
+def test_a_reading_outlives_the_raw_pages(service: Service, arxiv: FakeArxiv) -> None:
+    first = read(service, ask(f"{SHEEP}v2"))
+    for path in (f"/abs/{SHEEP}v2", f"/html/{SHEEP}v2"):
+        service.cache.delete(path)
+    known = service.pipeline.known(ask(SHEEP))
+    assert known is not None
+    assert [claim.text for claim in known.claims] == [claim["text"] for claim in first["claims"]]
+    asked = len(arxiv.log)
+    assert read(service, ask(f"{SHEEP}v2"))["provenance"]["cached"] is True
+    assert len(arxiv.log) <= asked + 1
 
 
 def test_when_arxiv_is_down_a_kept_reading_is_given_and_said_to_be_stale(

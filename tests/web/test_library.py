@@ -180,6 +180,14 @@ def test_on_a_paper_that_was_not_read_there_is_nothing(asker: Asker) -> None:
     assert code(asker.ask("/v1/notes", paper="2301.00009", text="x")) == (404, "not-cached")
 
 
+def test_a_newer_version_seen_later_is_told_at_the_entry(client: Asker, service: Service) -> None:
+    of = reading(1, id=BEES)
+    service.library.readings.put(key(of), of)
+    assert client.get(f"/v1/library/{BEES}").get_json()["readings"][0]["newer_version"] is None
+    client.ask("/v1/papers", paper=BEES)
+    assert client.get(f"/v1/library/{BEES}").get_json()["readings"][0]["newer_version"] == 2
+
+
 # Deleted
 
 

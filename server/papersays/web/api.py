@@ -104,7 +104,9 @@ def _papers(api: Blueprint, service: Service) -> None:
     def fetch() -> Response:
         wanted = body(PaperRequest)
         identifier = service.pipeline.source.identify(wanted.paper)
-        return _answer(_json(paper_json(service.pipeline.source.paper(identifier, refresh=wanted.refresh))))
+        paper = service.pipeline.source.paper(identifier, refresh=wanted.refresh)
+        service.library.readings.saw(paper)
+        return _answer(_json(paper_json(paper)))
 
 
 def _pairing(api: Blueprint, service: Service) -> None:
