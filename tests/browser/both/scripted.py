@@ -4,11 +4,14 @@ from typing import Any, NamedTuple
 
 from browser.arxiv_site import ArxivSite, page
 from browser.both.window import Window
-from browser.readings import ABSTRACT
+from browser.readings import ABSTRACT, SENTENCES
 from browser.scripted_server import Script, ScriptedServer, Step
 
 PAPER = "2402.13729"
 ADDRESS = f"https://arxiv.org/abs/{PAPER}"
+STARTS = [sentence[:40] for sentence in SENTENCES]
+"""What the sentences of the abstract begin with, before any formula, which the note draws."""
+
 TITLE = "Hybrid Video Models with the Structure of Time"
 
 SAME = f"/nothing/{PAPER}"

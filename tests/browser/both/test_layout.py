@@ -5,9 +5,9 @@ from asking import RunningServer
 from browser import readings
 from browser.arxiv_site import picture
 from browser.both.layout import covered, faults
-from browser.both.scripted import PAPER, Scripted
+from browser.both.scripted import PAPER, STARTS, Scripted
 from browser.both.window import LANGUAGES, NOTE, Window, labels
-from browser.readings import FULL, SENTENCES
+from browser.readings import FULL
 from browser.test_accessibility import FAILS
 
 SIZES = {
@@ -104,7 +104,7 @@ def test_a_pressed_statement_comes_into_view_and_the_controls_stay(
 ) -> None:
     window.resizes(*SIZES[size])
     full(scripted)
-    for statement in (SENTENCES[3], "Training took 3 days"):
+    for statement in (STARTS[3], "Training took 3 days"):
         window.presses("button", statement)
         window.points(1, 1)
         assert faults(window) == []

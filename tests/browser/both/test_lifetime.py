@@ -7,7 +7,7 @@ from asking import running
 from browser.arxiv_site import ArxivSite
 from browser.both.chromium_window import Chromium
 from browser.both.conftest import OWN
-from browser.both.scripted import ADDRESS, Scripted
+from browser.both.scripted import ADDRESS, STARTS, Scripted
 from browser.both.window import NOTE, Window, labels
 from browser.readings import PLAIN, SENTENCES
 from browser.scripted_server import ScriptedServer
@@ -15,11 +15,11 @@ from fake_arxiv import FakeArxiv
 
 SAID = labels("en")
 
-CLAIMS = [SENTENCES[3], SENTENCES[2], SENTENCES[5], SENTENCES[6]]
-"""The statements of `PLAIN` that can be seen at once, in order."""
+CLAIMS = [STARTS[3], STARTS[2], STARTS[5], STARTS[6]]
+"""What the statements of `PLAIN` begin with that can be seen at once, in order."""
 
 SEEN = f"""() => [...{NOTE}.querySelectorAll("[aria-pressed]")].filter((each) => each.checkVisibility())
-  .map((each) => each.querySelector("[lang=en]").textContent)"""
+  .map((each) => each.querySelector("[lang=en]").textContent.slice(0, 40))"""
 
 KEPT = """() => addEventListener("pageshow", (event) => { window.papersaysKept = event.persisted; })"""
 
@@ -50,7 +50,7 @@ def test_a_background_that_is_stopped_in_mid_stream_costs_no_second_reading(
     window: Window, scripted: Scripted
 ) -> None:
     script = scripted.opens([*FIRST, ("wait", {}), *REST])
-    window.sees(SENTENCES[2])
+    window.sees(STARTS[2])
     window.stops_background()
     script.go.set()
     window.phase("done")
@@ -72,7 +72,7 @@ def test_a_background_that_was_stopped_is_there_again_when_it_is_needed(
     window.writes("How?")
     window.key("Enter")
     window.waits(
-        f"(text) => {NOTE}.querySelector('[data-phase]').innerText.split(text).length > 2", SENTENCES[2]
+        f"(text) => {NOTE}.querySelector('[data-phase]').innerText.split(text).length > 2", STARTS[2]
     )
     assert [path for path, _ in scripted.posts()] == ["/v1/summaries", "/v1/questions"]
 
@@ -87,17 +87,17 @@ def test_a_page_the_reader_comes_back_to_is_as_she_left_it(window: Window, scrip
     assert window.waits("() => window.papersaysKept") is True
     assert window.notes() == 1
     assert window.run(SEEN) == CLAIMS
-    window.presses("button", SENTENCES[3])
+    window.presses("button", STARTS[3])
     assert window.highlighted() == [SENTENCES[3]]
     assert len(scripted.posts()) == 1
 
 
 def test_two_tabs_on_one_paper_do_not_disturb_each_other(window: Window, scripted: Scripted) -> None:
     script = scripted.opens([*FIRST, ("wait", {}), *REST])
-    window.sees(SENTENCES[2])
+    window.sees(STARTS[2])
     with window.second() as other:
         other.opens(ADDRESS)
-        other.sees(SENTENCES[2])
+        other.sees(STARTS[2])
         script.go.set()
         other.phase("done")
         assert other.run(SEEN) == CLAIMS

@@ -7,9 +7,9 @@ import pytest
 from asking import RunningServer
 from browser.arxiv_site import ArxivSite
 from browser.both.conftest import NEW, OLD
-from browser.both.scripted import PAPER, SAME, Scripted
+from browser.both.scripted import PAPER, SAME, STARTS, Scripted
 from browser.both.window import SHOWN, Window, labels
-from browser.readings import FULL, PLAIN, SENTENCES
+from browser.readings import FULL, PLAIN
 
 SAID = labels("en")
 
@@ -36,7 +36,7 @@ def test_closing_gives_the_page_back_byte_for_byte(window: Window, scripted: Scr
     scripted.opens(PLAIN)
     window.phase("done")
     assert "papersays-note" in window.html()
-    window.presses("button", SENTENCES[3])
+    window.presses("button", STARTS[3])
     window.presses("button", SAID["close"])
     window.waits("() => !document.querySelector('papersays-note')")
     assert window.html() == before
@@ -69,7 +69,7 @@ def test_escape_closes_and_gives_the_focus_back(window: Window, scripted: Script
     scripted.opens(PLAIN)
     window.phase("done")
     window.run("() => document.querySelector('#search').focus()")
-    window.presses("button", SENTENCES[3])
+    window.presses("button", STARTS[3])
     assert window.run(FOCUSED) != "search"
     window.key("Escape")
     window.waits("() => !document.querySelector('papersays-note')")
@@ -88,10 +88,10 @@ def test_a_folded_note_opens_again_where_it_was(window: Window, scripted: Script
     scripted.opens(PLAIN)
     window.phase("done")
     window.presses("button", SAID["fold"])
-    window.waits(f"(text) => !{SHOWN}.includes(text)", SENTENCES[3])
+    window.waits(f"(text) => !{SHOWN}.includes(text)", STARTS[3])
     assert SAID["name"] in window.run(IN_NOTE)
     window.presses("button", SAID["name"])
-    window.sees(SENTENCES[3])
+    window.sees(STARTS[3])
     assert window.run(IN_NOTE)
     assert len(scripted.posts()) == 1
 
@@ -100,14 +100,14 @@ def test_a_script_of_the_page_cannot_press_anything(window: Window, scripted: Sc
     scripted.opens(PLAIN)
     window.phase("done")
     window.run(SCRIPTED_PRESS)
-    window.sees(SENTENCES[3])
+    window.sees(STARTS[3])
     assert window.highlighted() == []
 
 
 def test_only_the_readers_server_and_arxiv_are_asked(window: Window, scripted: Scripted) -> None:
     scripted.opens(FULL)
     window.phase("done")
-    window.presses("button", SENTENCES[3])
+    window.presses("button", STARTS[3])
     own = scripted.server.address.removeprefix("http://")
     assert {each.host for each in window.asked()} == {"arxiv.org", own}
     assert {each.host for each in window.asked() if each.by_extension} == {own}

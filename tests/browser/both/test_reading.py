@@ -2,7 +2,7 @@
 
 import pytest
 from asking import RunningServer
-from browser.both.scripted import PAPER, Scripted
+from browser.both.scripted import PAPER, STARTS, Scripted
 from browser.both.window import FROM_RIGHT_TO_LEFT, LANGUAGES, Window, labels
 from browser.readings import FULL, PLAIN, SENTENCES
 
@@ -50,9 +50,9 @@ def test_the_note_comes_on_every_address_of_arxiv(window: Window, scripted: Scri
 def test_a_statement_that_is_pressed_again_leaves_the_page_dark(window: Window, scripted: Scripted) -> None:
     scripted.opens(PLAIN)
     window.phase("done")
-    window.presses("button", SENTENCES[3])
+    window.presses("button", STARTS[3])
     assert window.highlighted() == [SENTENCES[3]]
-    window.presses("button", SENTENCES[3])
+    window.presses("button", STARTS[3])
     assert window.highlighted() == []
 
 

@@ -4,9 +4,9 @@ import time
 from typing import Any
 
 import pytest
-from browser.both.scripted import PAPER, Scripted
+from browser.both.scripted import PAPER, STARTS, Scripted
 from browser.both.window import PATIENCE_SECONDS, SIZE, Window, labels
-from browser.readings import PLAIN, SENTENCES
+from browser.readings import PLAIN
 from browser.scripted_server import Script
 
 SAID = labels("en")
@@ -43,9 +43,9 @@ def test_the_popup_reads_the_paper_of_the_tab(window: Window, scripted: Scripted
     scripted.server.scripts[f"{PAPER}v1"] = Script(PLAIN)
     window.settings(address=scripted.server.address)
     window.opens(f"https://arxiv.org{path}")
-    shown = popup(window, SENTENCES[6])
+    shown = popup(window, STARTS[6])
     assert f"{PAPER}v1" in shown["seen"]
-    assert SENTENCES[3] in shown["seen"]
+    assert STARTS[3] in shown["seen"]
     assert shown["needed"] <= shown["room"]
 
 
