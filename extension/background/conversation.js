@@ -4,15 +4,20 @@ import "../shared/identifier.js";
 import "../shared/labels.js";
 import "../shared/settings.js";
 import { news } from "../view/changes.js";
+import { hasFormula } from "../view/maths.js";
 import { busy, draw, gone } from "../view/note.js";
 import { idle, next } from "../view/state.js";
 import { ACTS } from "./acts.js";
+import { mathfont } from "./mathfont.js";
 import { memory } from "./memory.js";
 import { Problem } from "./problem.js";
 import { access } from "./token.js";
 
 const { api, identifier, labels, settings } = globalThis.papersays;
 const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
+
+/** As often as a note is drawn at most; faster changes are seen no sooner and cost the page more. */
+const APART_MS = 40;
 
 /** The paper that a note is about: a page's address says it, with the version on screen when that names none;
  * only the extension's own pages may name another one.
@@ -40,7 +45,15 @@ export class Conversation {
   /** What the note was told last.
    * @type {PaperSaysElement|null} */
   #told = null;
-  #drawing = false;
+  /** What the note is told with its first drawing.
+   * @type {PaperSaysGreeting|null} */
+  #greeting = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #drawing;
+  #drawn = 0;
+  /** The font of the formulas until the note has it; a note without formulas never gets it. */
+  #font = "";
+  #fitted = false;
   #open = true;
   #work = new AbortController();
   /** @type {Omit<PaperSaysView, "state">|null} */
@@ -80,7 +93,7 @@ export class Conversation {
     const label = labels.speaker(texts);
     this.#reader = { label, language, placement: ARXIV.test(url) ? "page" : "popup" };
     this.#memory = kept;
-    this.#say({ type: "hello", paper, language, style, gone: gone(label) });
+    this.#greeting = { paper, language, style, gone: gone(label) };
     this.#state = idle(paper ?? "");
     if (before) this.#resume(before);
     else kept.tidy();
@@ -101,16 +114,28 @@ export class Conversation {
 
   /** Events that come together are drawn together, which costs the page less than one drawing for each. */
   #redraw() {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    queueMicrotask(() => {
-      this.#drawing = false;
-      const state = this.#state;
-      const now = draw({ .../** @type {Omit<PaperSaysView, "state">} */ (this.#reader), state });
-      this.#say({ type: "draw", note: news(now, this.#told), busy: busy(state) });
-      this.#told = now;
-      this.#memory?.keep({ state, after: this.#after, pending: this.#pending });
-    });
+    this.#drawing ??= setTimeout(() => this.#draw(), Math.max(0, this.#drawn + APART_MS - Date.now()));
+  }
+
+  #draw() {
+    const state = this.#state;
+    const now = draw({ .../** @type {Omit<PaperSaysView, "state">} */ (this.#reader), state });
+    if (!this.#fitted && hasFormula(now)) return void this.#fit();
+    const greeting = this.#told ? {} : { greeting: this.#greeting };
+    const font = this.#font ? { font: this.#font } : {};
+    this.#say({ type: "draw", note: news(now, this.#told), busy: busy(state), ...greeting, ...font });
+    this.#font = "";
+    this.#told = now;
+    this.#drawing = undefined;
+    this.#drawn = Date.now();
+    this.#memory?.keep({ state, after: this.#after, pending: this.#pending });
+  }
+
+  /** The first formula waits for its font, so that nothing moves when that comes. */
+  async #fit() {
+    this.#fitted = true;
+    this.#font = await mathfont(api);
+    this.#draw();
   }
 
   /** @param {string} event @param {any} [data] */

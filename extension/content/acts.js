@@ -9,7 +9,8 @@
   const beneath = new WeakMap();
 
   /** Puts what a control has to show beneath it, or takes it away again.
-   * @param {HTMLElement} node @param {PaperSaysElement|null|undefined} more @param {(made: Node) => void} put */
+   * @param {HTMLElement} node @param {PaperSaysElement|null|undefined} more
+   * @param {(made: Node) => void} put */
   function show(node, more, put) {
     beneath.get(node)?.remove();
     beneath.delete(node);

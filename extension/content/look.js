@@ -25,8 +25,13 @@ header { display: flex; align-items: center; gap: 2px; padding: 6px 6px 4px 14px
 h1 { display: flex; align-items: center; gap: 6px; margin: 0; font-size: 13px; font-weight: 700; }
 .id { flex: 1; min-width: 0; margin-inline-start: 8px; color: var(--soft); font-size: 12px;
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.icon { width: 16px; height: 16px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.4;
-  stroke-linecap: round; stroke-linejoin: round; }
+.icon { width: 16px; height: 16px; flex: none; background: currentColor; forced-color-adjust: none; }
+.brand { clip-path: path(evenodd, "M2.8 1.3h7l3.4 3.4v7.8a1.7 1.7 0 0 1-1.7 1.7H7.7L3.8 16.8v-2.6h-1zM4.2 2.7v10.1\
+h1v1.4l2.1-1.4h4.2a.3.3 0 0 0 .3-.3V5.7H8.8v-3zM10.2 3.3v1h1z"); }
+.close { clip-path: path("M4.5 3.5 8 7l3.5-3.5 1 1L9 8l3.5 3.5-1 1L8 9l-3.5 3.5-1-1L7 8 3.5 4.5z"); }
+.fold { clip-path: path("M4 7.3h8v1.4H4z"); }
+.settings { clip-path: path(evenodd, "M2 4.3h5.6v1.4H2zM11.4 4.3H14v1.4h-2.6zM2 10.3h2.6v1.4H2zM8.4 10.3H14v1.4H8.4z\
+M9.5 2.8a2.2 2.2 0 1 0 .01 0zM9.5 4.2a.8.8 0 1 0 .01 0zM6.5 8.8a2.2 2.2 0 1 0 .01 0zM6.5 10.2a.8.8 0 1 0 .01 0z"); }
 .icon.brand { color: var(--accent); }
 button { font: inherit; color: inherit; cursor: pointer; }
 .control { display: grid; place-items: center; width: 28px; height: 28px; padding: 0; border: 0;

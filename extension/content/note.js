@@ -58,15 +58,13 @@
       if (folded && held) /** @type {HTMLElement|null} */ (frame.querySelector(".pill"))?.focus();
     }
 
-    /** @param {PaperSaysGreeting} told */
-    function greet(told) {
-      if (!greeting) root.adoptedStyleSheets = [first, look.sheet(told.style)];
-      greeting = told;
-    }
-
-    /** @param {PaperSaysElement} description */
-    function draw(description) {
+    /** @param {PaperSaysElement} description @param {PaperSaysGreeting} [told] with the first
+     * @param {string} [font] with the first formula */
+    function draw(description, told, font) {
+      if (told && !greeting) root.adoptedStyleSheets = [first, look.sheet(told.style)];
+      greeting = told ?? greeting;
       notice?.remove();
+      if (font) papersays.formulas.attend(root, font, signal);
       render.patch(frame, description);
       if (greeting) translation.attend(greeting.language);
     }
@@ -98,7 +96,7 @@
       return covered ? card.getBoundingClientRect().top : globalThis.innerHeight;
     }
 
-    return { host, root, greet, draw, gone, put, fold, freeHeight };
+    return { host, root, draw, gone, put, fold, freeHeight };
   }
 
   papersays.note = { create };

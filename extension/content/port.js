@@ -51,10 +51,9 @@
 
     /** @param {any} message */
     function receive(message) {
-      if (message.type === "hello") return listener.hello(message);
       if (message.type !== "draw") return;
       rest(message.busy);
-      listener.draw(message.note);
+      listener.draw(message.note, message.greeting, message.font);
     }
 
     /** What is under way is taken up again; the background knows where it was. */

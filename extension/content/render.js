@@ -1,23 +1,20 @@
 /** Makes nodes as descriptions say, and changes them; from listed names only, never from markup. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const SVG = "http://www.w3.org/2000/svg";
-  const HTML = "http://www.w3.org/1999/xhtml";
   const MATHML = "http://www.w3.org/1998/Math/MathML";
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
 
-  const DRAWN = words("svg path");
   const MATHS = words(
     "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt" +
       " mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none",
   );
   const TAGS = words(
     "a article blockquote button code del details div figcaption figure footer h1 h2 header img input ins" +
-      " li option p path q section select span strong summary svg ul",
+      " li option p q section select span strong summary ul",
   );
   const ATTRIBUTES = words(
-    "alt autocomplete class d decoding dir disabled hidden href id lang loading maxlength name placeholder" +
-      " referrerpolicy role src tabindex title type value viewBox" +
+    "alt autocomplete class decoding dir disabled hidden href id lang loading maxlength name placeholder" +
+      " referrerpolicy role src tabindex title type value" +
       " alttext depth display displaystyle fence form height largeop linethickness lspace mathvariant" +
       " maxsize minsize movablelimits notation rspace scriptlevel separator stretchy symmetric voffset width",
   );
@@ -33,7 +30,10 @@
 
   /** @param {Element} node @param {string} name @param {string|number|boolean|undefined} value */
   function set(node, name, value) {
-    if (!ATTRIBUTES.has(name) && !/^(aria|data)-[a-z]+$/.test(name)) return;
+    if (!ATTRIBUTES.has(name)) {
+      if (!/^(aria|data)-[a-z]+$/.test(name)) return;
+      ATTRIBUTES.add(name);
+    }
     const safe = name in SAFE ? SAFE[/** @type {"href"} */ (name)].test(String(value)) : true;
     if (value === undefined || !safe) node.removeAttribute(name);
     else node.setAttribute(name, value === true ? "" : String(value));
@@ -44,8 +44,7 @@
     if (typeof d === "string") return document.createTextNode(d);
     const { n: name = "" } = d;
     const n = TAGS.has(name) || MATHS.has(name) ? name : "span";
-    const space = DRAWN.has(n) ? SVG : MATHS.has(n) ? MATHML : HTML;
-    const node = document.createElementNS(space, n);
+    const node = MATHS.has(n) ? document.createElementNS(MATHML, n) : document.createElement(n);
     if (n === "a") {
       node.setAttribute("target", "_blank");
       node.setAttribute("rel", "noopener noreferrer");
@@ -63,7 +62,12 @@
     dress(node, before?.a ?? {}, d.a ?? {});
     settle(node, unmade(node) ? c.slice(0, 1) : c);
     if (see && see !== before?.see) node.scrollIntoView({ block: "nearest" });
-    if (clear && node instanceof HTMLInputElement && node.value.trim() === clear) node.value = "";
+    if (clear) empty(node, clear);
+  }
+
+  /** @param {any} box @param {string} of */
+  function empty(box, of) {
+    if (box.value.trim() === of) box.value = "";
   }
 
   /** Changes only what is described otherwise than before, so that what a hand has set stays.
@@ -73,10 +77,10 @@
     for (const name in now) if (old[name] !== now[name]) set(node, name, now[name]);
   }
 
-  /** A folded part that was never opened has its summary alone.
-   * @param {Element} node */
-  const unmade = (node) =>
-    node instanceof HTMLDetailsElement && !node.open && (placed.get(node)?.size ?? 0) < 2;
+  /** A folded part that was never opened has its summary alone. Asking a node for its class would have the
+   * browser build that class for this world, a tenth of a millisecond each.
+   * @param {any} node */
+  const unmade = (node) => node.localName === "details" && !node.open && (placed.get(node)?.size ?? 0) < 2;
 
   /** Makes the nodes of a parent those described; a node that stays is not moved, so focus and folds last.
    * @param {Element} parent @param {PaperSaysNode[]} wanted */
@@ -105,8 +109,8 @@
    * @param {Node|undefined} node @param {PaperSaysNode} d @returns {Node|undefined} */
   function become(node, d) {
     if (typeof d === "object" && !d.n) return node;
-    if (typeof d === "string" && node instanceof Text) {
-      if (node.data !== d) node.data = d;
+    if (typeof d === "string" && node?.nodeType === Node.TEXT_NODE) {
+      if (node.nodeValue !== d) node.nodeValue = d;
       return node;
     }
     const was = node && told.get(node);

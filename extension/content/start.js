@@ -13,7 +13,7 @@
     const work = new AbortController();
     const { signal } = work;
     const marker = papersays.highlight.marker(document);
-    const line = papersays.port.open(api, { version }, { hello, draw, gone: (why) => note.gone(why) });
+    const line = papersays.port.open(api, { version }, { draw, gone: (why) => note.gone(why) });
     let read = false;
     const note = papersays.note.create({
       id,
@@ -39,17 +39,12 @@
       read = true;
     }
 
-    /** @param {PaperSaysGreeting} told */
-    function hello(told) {
-      if (told.paper) note.greet(told);
-      else close();
-    }
-
-    /** @param {PaperSaysElement} description */
-    function draw(description) {
+    /** @param {PaperSaysElement} description @param {PaperSaysGreeting} [greeting] @param {string} [font] */
+    function draw(description, greeting, font) {
       if (signal.aborted) return;
+      if (greeting && !greeting.paper) return close();
       if (description.a?.["data-shown"] === "comparison") marker.clear();
-      note.draw(description);
+      note.draw(description, greeting, font);
     }
 
     /** Keeps the note in its place while the window or the abstract changes size. */

@@ -19,6 +19,7 @@
 
     function hide() {
       clearTimeout(timer);
+      current?.removeAttribute("aria-describedby");
       if (box) box.hidden = true;
     }
 
@@ -27,6 +28,7 @@
       if (!box) card.append((box = made()));
       box.replaceChildren(...contents.map(render.make));
       box.hidden = false;
+      target.setAttribute("aria-describedby", box.id);
       const frame = card.getBoundingClientRect();
       const place = target.getBoundingClientRect();
       const below = place.bottom - frame.top + GAP_PX;

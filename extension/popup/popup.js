@@ -19,11 +19,7 @@ function show(paper) {
   const line = port.open(
     api,
     { paper },
-    {
-      hello: (told) => note.greet(told),
-      draw: (description) => note.draw(description),
-      gone: (why) => note.gone(why),
-    },
+    { draw: (...told) => note.draw(...told), gone: (why) => note.gone(why) },
   );
   const { signal } = new AbortController();
   const note = notes.create({ id: paper, placement: "popup", line, signal });

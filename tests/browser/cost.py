@@ -58,6 +58,9 @@ def kind(event: Event) -> str | None:
     """Which of the figures an event counts for."""
     if event["name"] == "EvaluateScript" and "chrome-extension://" in str(event["args"]):
         return "scripts"
+    # What goes on after a wait runs in no world that is told; the page of the tests has no scripts of its own.
+    if event["name"] == "RunMicrotasks":
+        return "drawing"
     if event["name"] == "v8.callFunction" and event["args"].get("worldName") == WORLD:
         return "drawing"
     return None

@@ -8,7 +8,7 @@ ABSTRACT = (
     "Generating long videos is a hard task because of their many dimensions. "
     "Several recent methods compress videos to a latent space with a standard autoencoder. "
     "However, such methods fail to use the structure of time. "
-    "To address this, we propose a hybrid video model with $O(n \\log n)$ attention. "
+    "To address this, we propose a hybrid video model with sparse attention. "
     "It is trained by an autoencoder that keeps global context and local detail apart. "
     "Experiments on three benchmarks show that it lowers the error by 12 % and halves the training time. "
     "We discuss where it fails: scenes with cuts are rendered badly."

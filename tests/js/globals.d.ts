@@ -200,7 +200,7 @@ interface PaperSaysGone {
   status: string;
   node: PaperSaysElement;
 }
-/** What the background tells a page first; `paper` is null when the address names none. */
+/** What the background tells a page with the first drawing; `paper` is null when the address names none. */
 interface PaperSaysGreeting {
   paper: string | null;
   language: string;
@@ -208,8 +208,7 @@ interface PaperSaysGreeting {
   gone: Record<"orphan" | "lost", PaperSaysGone>;
 }
 interface PaperSaysListener {
-  hello(told: PaperSaysGreeting): void;
-  draw(description: PaperSaysElement): void;
+  draw(description: PaperSaysElement, greeting?: PaperSaysGreeting, font?: string): void;
   gone(why: "orphan" | "lost"): void;
 }
 interface PaperSaysLine {
@@ -238,8 +237,7 @@ interface PaperSaysTools {
 }
 type PaperSaysAct = (node: HTMLElement, d: PaperSaysElement, values: any[]) => unknown;
 interface PaperSaysNote {
-  greet(told: PaperSaysGreeting): void;
-  draw(description: PaperSaysElement): void;
+  draw(description: PaperSaysElement, greeting?: PaperSaysGreeting, font?: string): void;
   gone(why: "orphan" | "lost"): void;
   host: HTMLElement;
   root: ShadowRoot;
@@ -290,7 +288,7 @@ interface PaperSays {
     ): { node: HTMLElement; d: PaperSaysElement } | null;
     of(node: Node): PaperSaysElement | null;
   };
-  mathfont: { keeper(page: Document): { add(file: string): void; remove(): void } };
+  formulas: { attend(root: ShadowRoot, file: string, signal: AbortSignal): void };
   hand: {
     hear<K extends keyof HTMLElementEventMap>(
       target: EventTarget,

@@ -34,7 +34,7 @@ function line() {
   const made = ports.open(
     end.api,
     { version: 1 },
-    { hello: () => heard.push("hello"), draw: ({ n }) => heard.push(n), gone: (why) => heard.push(why) },
+    { draw: ({ n }) => heard.push(n), gone: (why) => heard.push(why) },
   );
   return { ...end, heard, line: made };
 }
