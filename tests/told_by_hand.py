@@ -8,7 +8,13 @@ from pathlib import Path
 from paraphrases import Told
 
 FOLDER = Path(__file__).resolve().parent / "fixtures" / "verify"
-TUNED, FIRST_SIGHT, CHINESE = "by_hand", "first_sight", "chinese"
+TUNED, CHINESE = "by_hand", "chinese"
+FIRST_SIGHT, SECOND_SIGHT = "first_sight", "second_sight"
+"""About the recorded feed, each written before the verifier had seen any of it, and tuned on after that.
+
+First sight: 28 of 48 errors caught, 7 of 48 true claims withheld; when the sense of a claim was held
+against the paper, too, 39 and 8. Second sight, after some more of that: 20 of 26 caught, 3 of 26 withheld.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The measure of the verifier: planted errors that it finds, and true claims that it lets pass."""
 
+from collections.abc import Sequence
+
 import pages
 import pytest
 from papers_read import by_id, own_papers, some_papers
 from planted_errors import KINDS, measure, outcome
-from told_by_hand import TUNED, rows
+from told_by_hand import FIRST_SIGHT, SECOND_SIGHT, TUNED, Row, rows
 
 from papersays.models import Withheld
 
@@ -37,8 +39,19 @@ def test_the_papers_of_the_tests_keep_the_same_bounds() -> None:
 @pages.needs_pages
 @pytest.mark.parametrize(("true", "most"), [(False, 0.05), (True, 0.03)])
 def test_claims_written_by_hand_keep_the_same_bounds(true: bool, most: float) -> None:
-    papers, claims = by_id(), [row for row in rows(TUNED) if row.true is true]
-    wrong = [
-        row.told.text for row in claims if isinstance(outcome(*papers[row.paper], row.told), Withheld) is true
-    ]
-    assert len(wrong) <= most * len(claims), wrong
+    claims = [row for row in rows(TUNED) if row.true is true]
+    assert len(misjudged(claims)) <= most * len(claims), misjudged(claims)
+
+
+@pages.needs_pages
+@pytest.mark.parametrize(("true", "most"), [(False, 0.15), (True, 0.03)])
+def test_errors_of_sense_written_by_hand_are_mostly_caught(true: bool, most: float) -> None:
+    claims = [row for row in rows(FIRST_SIGHT, SECOND_SIGHT) if row.true is true]
+    assert len(misjudged(claims)) <= most * len(claims), misjudged(claims)
+
+
+def misjudged(claims: Sequence[Row]) -> list[str]:
+    """The true claims that are withheld, and the wrong ones that are not."""
+    papers = by_id()
+    outcomes = [(row, outcome(*papers[row.paper], row.told)) for row in claims]
+    return [row.told.text for row, found in outcomes if isinstance(found, Withheld) is row.true]

@@ -36,7 +36,7 @@ def verdict(text: str, sentence: str, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("text", "sentence", "reason"),
     [
-        ("All statistical tools work on single meadows and do not use what others know.", "s1", "“All”"),
+        ("All statistical tools work on single meadows and do not use what others know.", "s1", "“Most”"),
         ("FlockNet reaches an accuracy of 85% in the steep case.", "s2", "“up to”"),
         ("The noise of the bells may be harmful, and the approximation is inaccurate.", "s3", "“may"),
         ("Sheep that graze early cause a good harvest of wool.", "s4", "where the paper says “associated”"),

@@ -29,7 +29,9 @@ _SEEN_TOGETHER = wordlist(
 )
 
 _THAT_IT_IS_PROVED = Assertion(
-    wordlist("prove, proves, proved, proven, establish*, confirm*, verifies, verified, 证明, 证实"),
+    wordlist(
+        "prove, proves, proved, proven, establish(?:es|ed)? that, confirm*, verifies, verified, 证明, 证实"
+    ),
     wordlist(
         """prov*, proof*, theorem*, lemma*, guarant*, rigorous*, show*, demonstrat*, confirm*
         establish*, verif*, validat*, certif*, 证明, 证实"""
@@ -61,7 +63,7 @@ _A_CAUSE = Assertion(
         because, induces, 导致, 引起, 造成, 致使, 因果关系, 使得"""
     ),
     wordlist(
-        """caus*, lead*, led, result*, due, because, induc*, driv*, trigger*, effect*, affect*
+        """caus*, lead*, led, result*, due, because, induc*, driv*, trigger*, effects?, affect*
         influenc*, impact*, responsib*, yield*, bring*, mak*, made, reason*, since, thus, hence
         explain*, contribut*, attribut*, produc*, creat*, therefore, owing, aris*, 导致, 引起"""
     ),

@@ -41,7 +41,7 @@ def _hedges(text: str) -> Iterator[Hedge]:
             start, end = clause(text, match.start(), match.end())
             if kind == "condition":
                 told = tuple(_words(text[match.start() : end]))
-                about = content(text[slice(*scope(text, match.start(), match.end()))]) - set(told)
+                about = content(text) - set(told)
                 yield Hedge(match.group(), about, told, match.start(), kind)
                 continue
             reporting = REPORTING.match(match.group()) is not None

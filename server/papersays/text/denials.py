@@ -41,7 +41,9 @@ _DENIES = re.compile("not|no|never|neither|nor|cannot|without|hardly|rarely|seld
 _SHORTLY = 32
 """Characters in which a denial of a word is looked for."""
 _JUST_DENIED = re.compile(
-    r"\b(?:not|no|never|neither|nor|cannot|without|\w+n['’]t|hardly)(?: \w+){0,2} ?$", re.IGNORECASE
+    r"\b(?:not(?! only| just| merely)|no|never|neither|nor|cannot|without|\w+n['’]t|hardly)"
+    r"(?: (?!and\b|but\b)\w+){0,2} ?$",
+    re.IGNORECASE,
 )
 _HAN_JUST_DENIED = re.compile(
     "(?:不|未|没有|没|无法|并非|难以)(?:[能会得有再曾被将更太是]|显著|明显|显示|表现出|带来|一致的?|必然|够){0,4}$"

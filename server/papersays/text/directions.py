@@ -79,7 +79,9 @@ _NO_DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _FALLS_SHORT = re.compile(r"\b(?:fall\w*|fell) short of|\b(?:lag|trail)\w* behind|\btrails\b", re.IGNORECASE)
-_HAN_BY = re.compile(r"(?<!最)[高低](?=[出了约近]?\s?\d)")
+_SPEEDS_UP = re.compile(r"\bspeed(?:s|ing|ed)?[- ]ups?\b", re.IGNORECASE)
+_HAN_BY = re.compile(r"(?<![最降减提升])[高低](?=[出了约近]?\s?\d)")
+_HAN_STOP = re.compile("[,，。;；]")
 _HAN_BOUND = re.compile(r"(?:高于|低于|多于|少于|大于|小于|超过)(?=约?\s?\d)")
 """A bound on a number, not a direction: 低于 0.1%."""
 _BOUND = re.compile(r"\b(upper|lower)(?= bounds?\b|-bound)", re.IGNORECASE)
@@ -104,6 +106,7 @@ def directions(statement: Statement) -> tuple[Direction, ...]:
             metric = _metric([t.text.lower() for t in tokens], position)
             found += [_direction(*entry, metric, token.start, token.text) for entry in known]
     found += [Direction("quality", -1, -1, m.start(), m.group()) for m in _FALLS_SHORT.finditer(text)]
+    found += [Direction("speed", 1, 1, m.start(), m.group()) for m in _SPEEDS_UP.finditer(text)]
     found += [
         _direction(
             "amount", 1 if m.group() == "高" else -1, _han_metric(text, m.start()), m.start(), m.group()
@@ -149,17 +152,22 @@ def _metric(words: list[str], position: int) -> int:
     for distance in range(1, _NEAR + 1):
         for index in (position + distance, position - distance):
             if 0 <= index < len(words):
-                found = stem(words[index])
-                if found in LESS_IS_BETTER:
-                    return -1
-                if found in MORE_IS_BETTER:
-                    return 1
+                found = _better(words[index])
+                if found:
+                    compound = words[index + 1] if index - position > 0 and index + 1 < len(words) else ""
+                    return _better(compound) or found
     return 0
 
 
+def _better(word: str) -> int:
+    found = stem(word)
+    return -1 if found in LESS_IS_BETTER else 1 if found in MORE_IS_BETTER else 0
+
+
 def _han_metric(text: str, position: int) -> int:
-    around = text[max(0, position - 2 * _NEAR) : position + 2 * _NEAR + 2]
-    here = min(position, 2 * _NEAR)
+    before = _HAN_STOP.split(text[max(0, position - 2 * _NEAR) : position])[-1]
+    after = _HAN_STOP.split(text[position : position + 2 * _NEAR + 2])[0]
+    around, here = before + after, len(before)
     near = [(abs(around.find(word) - here), sign) for word, sign in _HAN_METRICS.items() if word in around]
     for word in re.finditer(r"[A-Za-z]{2,}\d?", around):
         lower = stem(word.group().lower())

@@ -11,28 +11,34 @@ from .wordlist import wordlist
 _ALL = wordlist(
     """(?<!not )(?<!at )(?<!above )(?<!after )all(?! the (?:more|better)), every, each, always
     entirely, wholly, fully, completely, totally, invariably, universally, exclusively
-    any(?! (?:longer|more)), (?<!几乎)(?:所有|全部|一切|任何|任意|每[一个种项次类对]), 总是
-    始终, 完全, 必[然定], 一定(?!程度)"""
+    any(?! (?:longer|more)), none, nobody, no(?= (?:existing|previous|prior|other|current|known|such))
+    (?<!几乎)(?:所有|全部|一切|任何|任意|每[一个种项次类对]), 总是, 始终, 完全, 必[然定], 一定(?!程度)
+    没有一[个种]"""
 )
 _DETERMINER = re.compile(r"(?: of)?(?: (?:the|its|their|our|these))?\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:^|[,.;] )of $", re.IGNORECASE)
 """Before the `all` of `Of all methods, …`."""
 _GROUNDS = wordlist(
-    """all, every*, each, any*, always, entire*, whole, wholly, full, fully, complet*, totally
-    both, never, none, arbitrar*, consistent*, throughout, invaria*, universal*, regardless
-    irrespective, individual*, uniform*, guarant*, un(?:restrict|limit|constrain)*, flexibl*
-    whatever, whenever, across the board, 所有, 全部, 一切, 任何, 任意, 每, 总是, 始终, 完全, 都
-    均"""
+    """all, every*, each, (?<!without )(?<!not )any*, always, entire*, whole, wholly, full, fully, complet*
+    totally, never, none, arbitrar*, consistent*, throughout, invaria*, universal*, regardless
+    irrespective, uniform*, guarant*, un(?:restrict|limit|constrain)*, flexibl*, whatever, whenever
+    across the board, 所有, 全部, 一切, 任何, 任意, 每, 总是, 始终, 完全, 都, 均"""
 )
 """What a claim's `all` may rest on: the same, or a word that leaves nothing out either."""
-_WHOLLY = wordlist(
-    "entirely, wholly, fully, completely, totally, exclusively, any, 完全, 任何, 任意, 必, 一定"
+_GROUNDS_TOO = (
+    (wordlist("all, 所有, 全部"), wordlist("both")),
+    (wordlist("each, every, 每*"), wordlist("both, individual*, separate*, singl*")),
+    (wordlist("no, none, nobody, 没有一[个种]"), wordlist("no, neither, nor, nothing, without, any")),
+    (
+        wordlist(
+            "entirely, wholly, fully, completely, totally, exclusively, any, 完全, 任何, 任意, 必, 一定"
+        ),
+        wordlist(
+            "only, solely, without, not, no, purely, alone, must, certain, necessar*, perfect*, cannot, any"
+        ),
+    ),
 )
-_ALONE = wordlist(
-    """only, solely, without, not, no, purely, alone, must, certain, necessar*, perfect*, never
-    cannot"""
-)
-"""What `entirely` and the `any` of a denial may rest on beside these."""
+"""Words that leave nothing out, and what some of them may rest on, too."""
 _PARTIAL = re.compile(
     r"\b(?:most|some|several|many|few|certain|various|numerous|a number|one|two|three|four|five|six|\d+|"
     r"often|usually|typically|generally|sometimes|frequently|commonly|largely|mostly|mainly|partly|partially|majority|"
@@ -71,7 +77,13 @@ def _first(text: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W_]+", text.lower())
     if words[:1] in (["which"], ["them"], ["whom"]):
         return (words[0],)
-    return tuple(meaning(word) for word in words if word not in GRAMMAR and len(word) > 1)[:_REACH]
+    found: list[str] = []
+    for word in words:
+        if word not in GRAMMAR and len(word) > 1:
+            found.append(meaning(word))
+        elif found:
+            break  # What follows a preposition is another thing.
+    return tuple(found[:_REACH])
 
 
 @lru_cache(maxsize=50_000)
@@ -82,8 +94,9 @@ def is_universal(word: str) -> bool:
 
 def bears_out(universal: Universal, text: str) -> bool:
     """Whether a text leaves nothing out either, of whatever it speaks."""
-    wholly = _WHOLLY.match(universal.text) is not None
-    return _GROUNDS.search(text) is not None or (wholly and _ALONE.search(text) is not None)
+    return _GROUNDS.search(text) is not None or any(
+        too.search(text) is not None for words, too in _GROUNDS_TOO if words.match(universal.text)
+    )
 
 
 def is_partial(before: str) -> bool:

@@ -11,20 +11,23 @@ _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d
 
 HEDGES: dict[Kind, re.Pattern[str]] = {
     "modal": wordlist("may, might, could"),
-    "ability": wordlist("can, should, would, (?:is|are|be) able to, capable of"),
+    "ability": wordlist(
+        "(?<!we )(?<!one )(?<!you )can, should, would, (?:is|are|be) able to, capable of"
+    ),
     "doubt": wordlist(
         """perhaps, maybe, possibly, (?:is|are|be) possible, possible that, possibility
         potential(?:ly)?, likely, probabl[ey], presumably, seem(?:s|ed|ingly)?, appears? to
         appeared to, apparently, suggest(?:s|ed|ing)?, hint(?:s|ed)?, hypothesi[sz]e[sd]?
         hypothesis, conjectur*, speculat*, suspect*, believe[sd]?, expects?
         (?:we|is|are|was|were) expected, anticipate[sd]?, preliminary, tentative*, promising
-        plausibl[ey], tend(?:s|ed)? to, in (?:principle|theory)"""
+        plausibl[ey], tend(?:s|ed)? to"""
     ),
     "part": wordlist(
-        rf"""in (?:most|some|many|certain) cases, mostly, most(?= (?:of\b|[a-z]+s\b)), some, sometimes
-        often(?:times)?, usually, typically, generally, (?<!most )frequently, (?<!most )commonly
-        partly, partially, largely, mainly, almost, nearly, virtually, roughly, occasionally
-        to some extent, for (?:small|large) enough
+        rf"""in (?:most|some|many|certain) cases, mostly
+        (?<!the )(?<!its )(?<!their )(?<!our )most(?= (?:of\b|(?:[a-z-]+ )?[a-z]+s\b)), some
+        sometimes, often(?:times)?, usually, typically, generally, (?<!most )frequently
+        (?<!most )commonly, partly, partially, largely, mainly, almost, nearly, virtually, roughly
+        occasionally, to some extent, in (?:principle|theory), for (?:small|large) enough
         (?:on|in|for|across|at|with) {_NUMBER} (?:out )?of (?:the |our |all )?{_NUMBER}"""
     ),
     "condition": wordlist(
@@ -46,9 +49,7 @@ HAN: dict[Kind, re.Pattern[str]] = {
         猜想, 假设, 假说, 认为, 预计, 预期, 预测, 初步, 倾向, 趋于, 易于, 或将, 应当, 应该, 将会
         期望, 相信, 估计, 大概, 未必, 不一定, 候选, 前景, 理论上, 原则上, 合理"""
     ),
-    "ability": wordlist(
-        "可(?!能|见|视|信|靠), 能(?!量|源|力), 足以, 应, 会, 使得?, 让, 用于, 用作, 有助"
-    ),
+    "ability": wordlist("可(?!能|见|视|信|靠), 能(?!量|源|力), 足以, 用于, 用作, 有助"),
     "part": wordlist(
         """大多, 多数, 大部分, 部分, 一些, 某些, 有些, 许多, 有时, 经常, 常, 通常, 往往, 一般, 几乎, 近
         约, 在一定程度, 主要, 大体, 大致, 基本, 其中, 中的, 之[一二三四五], 多"""
@@ -75,8 +76,8 @@ ANSWERS: dict[Kind, tuple[Kind, ...]] = {
 
 ANSWERS_TOO: dict[Kind, re.Pattern[str]] = {
     "ability": wordlist(
-        """able, capable, capability, capacity, ability, enabl*, allow(?:s|ing)?, lets?, possible
-        potential*"""
+        """in (?:principle|theory), able, capable, capability, capacity, ability, enabl*
+        allow(?:s|ing)?, lets?, possible, potential*"""
     ),
     "condition": wordlist(
         """when*, where, given, once, under, provided, in case, until, depend*, conditions?, assum*

@@ -15,7 +15,7 @@ quality: improve improvement better best outperform surpass superior exceed beat
    suffer
 speed: faster fast fastest quicker accelerate acceleration speedup / slower slow slowest decelerate slowdown
 size: larger large largest bigger big biggest longer / smaller small smallest shorter tiny
-cost: cheaper cheap cheapest inexpensive / expensive costly costlier
+cost: cheaper cheap cheapest inexpensive / expensive
 strength: stronger strong strengthen / weaker weak weaken
 ease: easier easy simpler simple simply straightforward / harder hard difficult complex complicated
 order: before prior precede / after subsequent follow
@@ -46,6 +46,7 @@ inclusion: include / exclude
 """One axis a line, its two ends parted by a slash: the common antonyms of papers, gathered for this."""
 
 _EXACT_PAIRS = """
+price: cheaper cheap / costly costlier
 robustness: robust resilient insensitive invariant / sensitive fragile brittle frail vulnerable susceptible
 detail: fine finer fine-grained / coarse coarser coarse-grained
 generality: general generic universal generally universally / specific particular specialised specialized
@@ -149,13 +150,13 @@ _HAN_PAIRS = """
 amount: 提高 提升 增加 增大 上升 增强 升高 增长 高于 更高 较高 最高 更多 较多 多于 高出 升至
    扩大 大于
  / 降低 减少 下降 减小 降至 低于 更低 较低 最低 更少 较少 少于 缩短 减轻 缩小 抑制 缓解 小于 要少 远少于
-quality: 优于 更好 较好 最好 最佳 改善 改进 胜过 超越 超过 领先 更优 优化
- / 劣于 更差 较差 最差 不如 逊于 恶化 变差 落后 损害 退化
-speed: 更快 加速 加快 最快 较快 / 更慢 减慢 减速 最慢 较慢
+quality: 优于 更好 较好 最好 最佳 改善 改进 胜过 超越 超过 领先 更优 优化 好于
+ / 劣于 更差 较差 最差 不如 逊于 恶化 变差 落后 损害 退化 差于
+speed: 更快 加速 加快 最快 较快 快于 / 更慢 减慢 减速 最慢 较慢 慢于
 size: 更大 较大 更长 大型 长于 / 更小 较小 更短 小型 短于
 cost: 便宜 廉价 / 昂贵
-strength: 更强 / 更弱
-order: 之前 / 之后
+strength: 更强 强于 / 更弱 弱于
+order: 之前 早于 / 之后 晚于
 sign: 正相关 积极 正面 / 负相关 消极 负面
 bound: 上界 / 下界
 stability: 稳定 / 不稳定
@@ -183,7 +184,13 @@ def _read(pairs: str) -> dict[str, tuple[Entry, ...]]:
     return table
 
 
-_BY_STEM = {stem(word): entries for word, entries in _read(_PAIRS).items()}
+def _forms(word: str) -> tuple[str, ...]:
+    """A word as it may be written: their stems are not always one."""
+    root = word.removesuffix("e")
+    return (root + "ing", root + "ed", word + "s", word)
+
+
+_BY_STEM = {stem(form): entries for word, entries in _read(_PAIRS).items() for form in _forms(word)}
 _AS_WRITTEN = _read(_PAIRS + _EXACT_PAIRS.lstrip())
 HAN = {word: entries[0] for word, entries in _read(_HAN_PAIRS).items()}
 

@@ -1,6 +1,8 @@
 """How much of a sentence a claim in another language tells, when its words cannot be compared."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from ..text.clauses import scope
 from ..text.statement import CJK, Statement
@@ -9,6 +11,7 @@ from .agreement import agrees
 _PER_WORD = 1.7
 """Chinese characters for one English word, over the hand-made translations of the tests."""
 _NEARLY_ALL = 0.5
+"""Share of a sentence's length; Chinese does without many of its small words."""
 
 
 def told_part(claim: Statement, source: Statement) -> str:
@@ -23,8 +26,23 @@ def told_part(claim: Statement, source: Statement) -> str:
     return " ".join(source.text[start:end] for start, end in parts) or source.text
 
 
-def tells_all(claim: Statement, source: Statement) -> bool:
-    """Whether a claim is long enough to tell nearly all of a sentence."""
-    characters = len(re.findall(f"[{CJK}]", claim.text))
-    words = characters / _PER_WORD + len(claim.names) + len(claim.quantities)
-    return words >= _NEARLY_ALL * (len(source.words) + len(source.quantities))
+def told_in_full(claim: Statement, sources: Sequence[Statement]) -> list[Statement]:
+    """The sentences of which a claim is long enough to tell nearly all, and which have most of its names."""
+    told = [source for source in sources if _length(claim) >= _NEARLY_ALL * _length(source)]
+    if len(told) > 1 and _length(claim) < _NEARLY_ALL * sum(map(_length, told)):
+        most = max(_shared(claim, source) for source in told)
+        told = [source for source in told if _shared(claim, source) == most]
+    return told if len(told) == 1 or _length(claim) >= _NEARLY_ALL * sum(map(_length, told)) else []
+
+
+def _shared(claim: Statement, source: Statement) -> int:
+    named = sum(name.key in source.standing for name in claim.names)
+    return named + sum(any(agrees(c, claim, q, source) for q in source.quantities) for c in claim.quantities)
+
+
+@lru_cache(maxsize=1024)
+def _length(statement: Statement) -> float:
+    """In English words."""
+    characters = len(re.findall(f"[{CJK}]", statement.text))
+    words = sum(word.isascii() for word in statement.words)
+    return characters / _PER_WORD + words + len(statement.quantities)

@@ -8,7 +8,7 @@ from ..text.directions import directions, relation
 from ..text.sentences import split
 from ..text.statement import Statement
 from ..text.stems import GRAMMAR, meaning
-from .abroad import tells_all, told_part
+from .abroad import told_in_full, told_part
 
 _DROPPED = "it leaves out a “not” of the paper"
 _ADDED = "it denies what the paper says"
@@ -65,13 +65,15 @@ def denied_across(claim: Statement, sources: Sequence[Statement]) -> str | None:
     ours, theirs = denials(claim.text), sum(denials(source.text) for source in sources)
     if ours and not theirs and not any(near_denials(source.text) for source in sources):
         return _ADDED
-    if ours or len(sources) != 1 or not denials(told_part(claim, sources[0])):
-        return None
-    return _DROPPED if _is_told_simply(claim, sources[0]) else None
+    told = told_in_full(claim, sources) or (
+        [*sources] if len(sources) == 1 and len(sources[0].words) <= _PLAIN else []
+    )
+    if not ours and any(denials(told_part(claim, s)) and not _is_told_by_turning(claim, s) for s in told):
+        return _DROPPED
+    return None
 
 
-def _is_told_simply(claim: Statement, source: Statement) -> bool:
-    """Tell whether a claim tells all of a sentence and does not deny by saying the opposite."""
+def _is_told_by_turning(claim: Statement, source: Statement) -> bool:
+    """Tell whether a claim may deny by saying the opposite: has a direction that the sentence has not."""
     theirs = directions(source)
-    turned = any(all(relation(ours, other) <= 0 for other in theirs) for ours in directions(claim))
-    return not turned and (len(source.words) <= _PLAIN or tells_all(claim, source))
+    return any(all(relation(ours, other) <= 0 for other in theirs) for ours in directions(claim))

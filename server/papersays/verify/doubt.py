@@ -7,7 +7,7 @@ from ..text.clauses import clause
 from ..text.quantities import Quantity
 from ..text.sentences import split
 from ..text.statement import Statement
-from .abroad import tells_all
+from .abroad import told_in_full
 from .agreement import agrees
 
 _SHARED = 0.4
@@ -40,18 +40,22 @@ def more_certain(claim: Statement, sources: Sequence[Statement], *, own: bool) -
             concerns = _concerns(hedge, claim) if own else _concerns_abroad(hedge, claim, source, sources)
             if not concerns or _said_plainly(hedge, claim, source, sources):
                 continue
-            if not (_is_answered(hedge, claim) if own else is_hedged(claim.text, hedge.kind)):
+            if not (_is_answered(hedge, claim, source) if own else is_hedged(claim.text, hedge.kind)):
                 return f"the paper says “{hedge.text}”, and the claim leaves that out"
     return None
 
 
-def _is_answered(hedge: Hedge, claim: Statement) -> bool:
+def _is_answered(hedge: Hedge, claim: Statement, source: Statement) -> bool:
     """Tell whether the claim is as careful where it says what the hedge governs, else where it is likest."""
     parts = split(claim.text)
     part = max(parts, key=lambda text: len(hedge.about & content(text))) if len(parts) > 1 else claim.text
     if hedge.kind == "condition":
         told = content(part) & set(hedge.governed)
         return is_hedged(part, hedge.kind) or len(told) > _SHARED_OF_CONDITION * len(set(hedge.governed))
+    if sum(h.kind == hedge.kind for h in hedges(Statement(part))) >= sum(
+        h.kind == hedge.kind for h in hedges(source)
+    ):
+        return True
     there = hedged_at(part, hedge)
     return is_hedged(part, hedge.kind) if there is None else there
 
@@ -64,7 +68,7 @@ def _concerns(hedge: Hedge, claim: Statement) -> bool:
 
 def _concerns_abroad(hedge: Hedge, claim: Statement, source: Statement, sources: Sequence[Statement]) -> bool:
     """Whether a claim in another language tells the hedge's part of a sentence: by names, numbers, length."""
-    if len(sources) == 1 and tells_all(claim, source):
+    if source in told_in_full(claim, sources):
         return hedge.kind in ("doubt", "modal", "part")
     if not hedge.strong:
         return False

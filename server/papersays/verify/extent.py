@@ -38,10 +38,11 @@ def _too_wide(universal: Universal, sources: Sequence[Statement]) -> str | None:
         return f"it says “{universal.text}” where the paper speaks of a part" if is_part else None
     if universal.of[:1] and universal.of[:1] in theirs:
         return None
-    before = _before(universal, sources)
-    only_part = bool(before) and all(map(is_partial, before))
+    before = [_before(word, sources) for word in universal.of]
+    only_part = any(found and all(map(is_partial, found)) for found in before)
+    is_definite = any(_DEFINITE.search(text) for found in before for text in found)
     grounded = any(bears_out(universal, source.text) for source in sources)
-    if only_part or not (grounded or any(map(_DEFINITE.search, before))):
+    if only_part or not (grounded or is_definite):
         return f"it says “{universal.text}”, and the paper does not"
     return None
 
@@ -55,10 +56,8 @@ def _is_part_of(number: str, source: Statement) -> bool:
     )
 
 
-def _before(universal: Universal, sources: Sequence[Statement]) -> list[str]:
-    """What stands before each place where the evidence has the first thing that the claim calls all."""
-    everything = frozenset().union(*(source.content for source in sources))
-    wanted = next((word for word in universal.of if word in everything), None)
+def _before(wanted: str, sources: Sequence[Statement]) -> list[str]:
+    """What stands before each place where the evidence has a word that the claim calls all."""
     return [
         source.text[max(0, word.start() - _NEAR) : word.start()].rstrip()
         for source in sources

@@ -11,6 +11,7 @@ from .binding import misbound
 from .doubt import more_certain
 from .extent import widened
 from .index import Index, Place, coined
+from .pointers import misplaced_pointer
 from .strength import overstated
 from .turned import turned_round
 
@@ -52,7 +53,7 @@ def supported(text: str, cited: Sequence[Place], paper: Paper, index: Index, lan
         raise Unsupported(str(missing)) from None
     evidence = _that_matter(claim, evidence, index) if own else evidence
     sources = [place.statement for place in evidence]
-    reason = misbound(claim, sources, own=own)
+    reason = misbound(claim, sources, own=own) or misplaced_pointer(claim, sources)
     if own or primary(language) in _WITH_WORD_LISTS:
         reason = reason or _of_another_sense(claim, sources, ours, own=own)
     if reason:

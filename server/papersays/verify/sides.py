@@ -62,7 +62,7 @@ _NAMES_NOTHING = re.compile(
     r"\s*(?:(?:that|those|it|they|these|the ones?|is|are|much|far|\w+ly)\s*)*", re.IGNORECASE
 )
 _RIGHT_STOP = re.compile(
-    r"[.,;:。，；]|\b(?:that|which|while|whereas|but|because|when|in|on|by|at|across|under)\b"
+    r"[.,;:。，；]|\b(?:that|which|while|whereas|but|because|when|in|on|by|at|for|across|under)\b"
 )
 """What follows a preposition says where one is better than the other, not than what."""
 

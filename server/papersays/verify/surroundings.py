@@ -10,6 +10,8 @@ REACH = 8
 """Words to either side."""
 _BREAK = 2.0
 """How many words further away a mark moves what stands behind it."""
+_JOINTS = frozenset({"and", "but", "while", "whereas", "和", "而", "并"})
+"""Words that part what they join, as a mark does: `memory by 500 and effort by 2.1`."""
 _IN_SENTENCE = 0.15
 """What a name counts for that stands further away in the same sentence."""
 _UNSIDED = 0.5
@@ -41,7 +43,7 @@ def around(statement: Statement, start: int, without: frozenset[int] = frozenset
         distance, position = 0.0, here
         while 0 <= (position := position + step) < len(tokens) and distance < REACH:
             token = tokens[position]
-            if token.kind == "mark":
+            if token.kind == "mark" or token.text in _JOINTS:
                 distance += _BREAK
                 continue
             distance += 0.5 if _is_han(token) else 1.0

@@ -54,6 +54,8 @@ def _direction_turned(claim: Statement, sources: Sequence[Statement], *, own: bo
             continue
         worst, word = max(opposing)
         best = max((match for match, _ in agreeing), default=None)
+        if not own and best is not None:
+            continue  # Few words tell two directions apart, when only names and numbers can be compared.
         if (best is None and (worst > 0 or not own)) or (
             best is not None and worst > max(0.2, _CLEARLY * best)
         ):
