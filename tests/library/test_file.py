@@ -5,7 +5,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from papersays.library.library import Library
 
 STARTED = """
 import sys
+import time
 from pathlib import Path
 from shelved import key, reading
 from papersays.library.library import Library
@@ -71,13 +74,24 @@ def test_eight_processes_may_start_at_once(path: Path) -> None:
     library.close()
 
 
-def test_migrating_is_safe_without_the_lock_too(path: Path) -> None:
+def test_a_migration_that_waited_for_another_has_nothing_left_to_do(path: Path) -> None:
     of_before(path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as one:
-        schema.migrate(one)
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            schema.migrate(other)
-            assert schema.version_of(other) == schema.NEWEST
+    with closing(sqlite3.connect(path, isolation_level=None)) as first:
+        first.execute("BEGIN IMMEDIATE")
+
+        def second() -> int:
+            with closing(sqlite3.connect(path, isolation_level=None, timeout=20)) as database:
+                schema.migrate(database)
+                return schema.version_of(database)
+
+        with ThreadPoolExecutor() as pool:
+            waiting = pool.submit(second)
+            time.sleep(0.3)  # It has seen the old version by now, and waits for the right to write.
+            for statement in schema.STEPS[0]:
+                first.execute(statement)
+            first.execute(f"PRAGMA user_version = {schema.NEWEST}")
+            first.execute("COMMIT")
+            assert waiting.result(20) == schema.NEWEST
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(

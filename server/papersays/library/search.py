@@ -13,7 +13,7 @@ from .question import Question, Wanted, question
 from .records import Record
 from .snippets import Snippet, snippets
 
-MOST_RANKED = 10_000
+MOST_RANKED = 5_000
 """Readings. Of a question that more of them answer, the latest so many are counted and ranked."""
 
 
@@ -90,10 +90,10 @@ def _entry(record: Record, paper: Paper, note: str | None) -> Entry:
 
 
 def _conditions(asked: Question) -> tuple[str, dict[str, object]]:
-    """What the columns have to be, and what the words must not hold."""
+    """What the columns have to be, and, when nothing else is asked, what the words must not hold."""
     conditions = {"submitted >= :after": asked.after, "submitted < :before": asked.before}
     conditions["language = :language"] = asked.language
-    unwanted = _either(asked.unwanted)
+    unwanted = None if asked.wanted else _either(asked.unwanted)  # Else the index leaves them out itself.
     conditions["number NOT IN (SELECT rowid FROM words WHERE words MATCH :unwanted)"] = unwanted
     names = ("after", "before", "language", "unwanted")
     values: dict[str, object] = {
@@ -112,7 +112,7 @@ def _ranked(
     """Ranking costs with every reading that matches, so the last ones are picked by number before."""
     join = f"JOIN reading ON number = words.rowid AND {where}" if where else ""
     base = f"FROM words {join} WHERE words MATCH :match"
-    matching = values | {"match": " AND ".join(map(str, asked.wanted))}
+    matching = values | {"match": _match(asked)}
     query = f"SELECT words.rowid {base} ORDER BY words.rowid DESC LIMIT {MOST_RANKED}"  # noqa: S608
     latest = [number for (number,) in database.execute(query, matching)]
     if not latest:
@@ -130,6 +130,11 @@ def _listed(
     total = database.execute(counted, values).fetchone()[0]
     query = f"SELECT number {base} ORDER BY number DESC LIMIT {page[0]} OFFSET {page[1]}"  # noqa: S608
     return total, [number for (number,) in database.execute(query, values)]
+
+
+def _match(asked: Question) -> str:
+    wanted, unwanted = " AND ".join(map(str, asked.wanted)), _either(asked.unwanted)
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 
 def _either(unwanted: Sequence[Wanted]) -> str | None:
