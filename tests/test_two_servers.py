@@ -50,8 +50,8 @@ def served(
     model = {"openai_url": chat.base, "openai_key": fake_chat.KEY, "openai_model": fake_chat.MODEL}
     own = folder / name
     own.mkdir()
-    values = {"data_dir": folder / "data", "arxiv_url": arxiv.url, "arxiv_delay": 0} | model | more
-    return running(own, **{"summariser": "openai_compatible"} | values)
+    values: dict[str, Any] = {"data_dir": folder / "data", "arxiv_url": arxiv.url, "arxiv_delay": 0}
+    return running(own, summariser="openai_compatible", **values | model | more)
 
 
 def read(server: RunningServer, papers: Iterable[str]) -> list[dict[str, Any]]:
