@@ -83,6 +83,7 @@ def test_the_same_in_other_words_is_supported(text: str, sentence: str) -> None:
         ("A pass over the meadow takes 350 s on a GPU.", "s10", "stands nowhere"),
         ("WolfNet is sold to farmers by a company in Wales.", "s7", "nor does another sentence"),
         ("The code is at https://github.com/shepherd/wolf for everybody.", "s9", "the address"),
+        ("The code is at [here](javascript:alert(1)) for everybody.", "s9", "the address"),
     ],
 )
 def test_what_the_paper_does_not_say_is_withheld_with_the_reason(

@@ -5,7 +5,7 @@ import re
 from ..models import Document, Paper
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://\S+|\bwww\.\S+|\bdoi:\s?10\.\S+|\b10\.\d{4,9}/\S+|\barxiv:\s?[\w./-]+\d|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+|"
+    r"(?:https?|ftp|file)://\S+|\b(?:javascript|vbscript):\S+|\bdata:[a-z]+/\S+|\bwww\.\S+|\bdoi:\s?10\.\S+|\b10\.\d{4,9}/\S+|\barxiv:\s?[\w./-]+\d|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+|"
     r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|io|edu|gov|ai|dev|co|app|cn|de|uk|jp|fr|ch|me|info|xyz|page|site)\b(?:/\S*)?",
     re.IGNORECASE | re.ASCII,
 )
