@@ -19,6 +19,9 @@ LONGEST = 60_000
 _TELLING_PIECE = 16
 """Characters from which on the same piece twice in a row is a fault of the line, not two equal words."""
 
+_RUN = 8
+"""Words in a row that no statement shares with the rules by chance."""
+
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>\s*|$)", re.DOTALL)
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n?", re.IGNORECASE)
 _CLOSING_FENCE = re.compile(r"\s*```\s*\Z")
@@ -38,11 +41,14 @@ class _Item(BaseModel):
 class Answer:
     """The answer to one question; ``sentences`` are the ids of the sentences it may cite, in their order."""
 
-    def __init__(self, sentences: Sequence[str], language: str, *, one_line: bool = True) -> None:
-        """``one_line`` says that an answer without a one-line summary is none."""
+    def __init__(
+        self, sentences: Sequence[str], language: str, *, one_line: bool = True, rules: str = ""
+    ) -> None:
+        """``one_line``: an answer without a one-line summary is none; ``rules`` are what was asked."""
         self.text = ""
         self._ids = {code(place, len(sentences)): name for place, name in enumerate(sentences)}
         self._language, self._one_line = language, one_line
+        self._rules = _words(rules)
         self._told: list[str] = []
         """The texts of the drafts so far, as they came; "" for one that says nothing."""
         self._fields: set[Field] = set()
@@ -83,6 +89,8 @@ class Answer:
                 raise Fault("protocol", "a draft in it has not the shape asked for") from None
             if "\ufffd" in item.text:
                 raise Fault("protocol", "it is damaged")
+            if self._recites(item.text):
+                raise Fault("protocol", "it repeats what it was told instead of following it")
             self._told.append(item.text.strip())
             if is_other(" ".join(self._told), self._language):
                 raise Fault("language", self._language)
@@ -92,9 +100,19 @@ class Answer:
                 self._fields.add(item.field)
                 yield Draft(item.field, item.text.strip(), tuple(map(self._id, item.sentences)))
 
+    def _recites(self, text: str) -> bool:
+        """Whether so many words in a row are of the rules: then it obeys the paper's text, not them."""
+        words = _words(text).split()
+        runs = (" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+        return any(run in self._rules for run in runs)
+
     def _id(self, cited: str) -> str:
         """The sentence's id; a code that was not given out becomes an id that no sentence has."""
         return self._ids.get(cited.strip().lower(), f"#{cited}")
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _bare(text: str) -> str:

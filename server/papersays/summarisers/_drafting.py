@@ -57,7 +57,7 @@ class Drafting:
 
     def _answered(self, prompt: Prompt) -> Iterator[Drawn]:
         held = self._budget.reserve(prompt.tokens, MOST_TOKENS_OUT)
-        answer = Answer(prompt.sentences, prompt.language, one_line=prompt.one_line)
+        answer = Answer(prompt.sentences, prompt.language, one_line=prompt.one_line, rules=prompt.rules)
         last, answering = Piece(), False
         try:
             _log.info("%s: %s is asked, about %s tokens", self.name, self.model, prompt.tokens)
