@@ -47,6 +47,7 @@ def methods(app: Flask) -> set[str]:
         f"{method} " + re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule)
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/v1/")  # The pages beside them are for people.
     }
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from flask import Flask
 
-from . import plugins
+from . import plugins, web
 from .config import Settings
 from .library.library import Library
 from .library.takeover import take_over
@@ -12,7 +12,6 @@ from .once import Once
 from .pipeline import Pipeline
 from .ports import Summariser
 from .service import Service
-from .web import api, cors, guard, headers, problems
 
 
 def create_service(settings: Settings) -> Service:
@@ -32,9 +31,6 @@ def create_service(settings: Settings) -> Service:
 def create_app(settings: Settings) -> Flask:
     """The web application, guarded before anything else happens."""
     app = Flask("papersays", static_folder=None)
-    headers.register(app)
-    problems.register(app)
-    guard.register(app, settings)
-    cors.register(app, settings)
-    app.register_blueprint(api.blueprint(app.extensions.setdefault("papersays", create_service(settings))))
+    service = app.extensions["papersays"] = create_service(settings)
+    web.register(app, settings, service)
     return app

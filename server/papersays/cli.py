@@ -3,7 +3,6 @@
 import logging
 import sys
 from datetime import datetime
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,9 +34,6 @@ EXIT_CODES: dict[type[PaperSaysError], int] = {
     SummariserFailed: 6,
 }
 """What a script can tell failures apart by; everything else that is no success is 1."""
-
-
-_DIGEST_FORMS = "hexo, hugo, jekyll, markdown, html, atom, json-feed, text, eml; may be given several times."
 
 
 _DIGEST_FORMS = "hexo, hugo, jekyll, markdown, html, atom, json-feed, text, eml; may be given several times."
@@ -209,50 +205,6 @@ def library_import(file: Path, mine: bool) -> None:
     from .catalogue import counted, imported
 
     click.echo(f"imported: {counted(imported(file, mine=mine))}")
-
-
-@main.command()
-@click.argument("topics", nargs=-1)
-@click.option("--init", "begin", is_flag=True, help="Write a commented topic file to start from.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The papers of a day that is over.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Every day from this one to yesterday.")
-@click.option("--daily", metavar="HH:MM", help="Every day at this time, until stopped; missed days too.")
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("digests"), show_default=True
-)
-@click.option("--format", "forms", multiple=True, default=["markdown"], show_default=True, help=_DIGEST_FORMS)
-@click.option("--language", help="BCP 47 tag of the posts, such as en or zh.")
-@click.option(
-    "--templates",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    help="A folder of your own templates, which win.",
-)
-def digest(
-    topics: tuple[str, ...],
-    begin: bool,
-    day: datetime | None,
-    since: datetime | None,
-    daily: str | None,
-    out: Path,
-    forms: tuple[str, ...],
-    language: str | None,
-    templates: Path | None,
-) -> None:
-    """Make the posts of TOPICS (all without any): new papers, each with its reading.
-
-    Exit codes: 0 every paper was read, 1 some paper or digest failed, 2 wrong usage or a mistake in a file.
-    """
-    from . import follow
-
-    if begin:
-        click.echo(f"Topics are in {follow.begin_topics()}")
-        return
-    days = follow.days(day and day.date(), since and since.date())
-    order = follow.Order(topics, days, out, forms, language, templates)
-    if daily:
-        follow.daily(order, daily, click.echo)
-    elif not follow.followed(order, click.echo):
-        sys.exit(1)
 
 
 @main.command()

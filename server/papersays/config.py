@@ -48,9 +48,7 @@ class Settings(BaseModel):
         description="cache, library and logs; the platform's folder for user data by default",
     )
     arxiv_url: str = Field("https://arxiv.org", description="base of /abs, /html, /pdf and /list")
-    arxiv_api_url: str = Field(
-        "https://export.arxiv.org/api/query", description="Atom API; for digests, which this version has not"
-    )
+    arxiv_api_url: str = Field("https://export.arxiv.org/api/query", description="Atom API, for digests")
     arxiv_delay: Annotated[float, Field(ge=0, le=3600)] = Field(
         ARXIV_SECONDS, description="seconds between two requests to arXiv, all threads and processes together"
     )

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from . import events
 from .asking import Answer, answered
@@ -83,6 +84,12 @@ class Pipeline:
         name = f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
         return self._once.work(name, lambda work: self._read(ask, work))
 
+    def reading(self, ask: Ask) -> Reading:
+        """The whole reading, made now if it was not; raises what `work` and the work itself raise."""
+        work = self.work(ask)
+        work.wait()
+        return cast(Reading, work.made)
+
     def compare(self, ask: Ask, version: int) -> Comparison:
         """The version asked for beside another one, the older first; both are read when they were not.
 
@@ -103,6 +110,10 @@ class Pipeline:
         document = self.source.document(paper)
         coverage = coverage_of(document, summariser.portion(document))
         return answered(question, summariser, paper, document, coverage, ask.language)
+
+    def running(self) -> int:
+        """How many pieces of work are under way."""
+        return self._once.running()
 
     def stop(self) -> None:
         """End every reading under way with `Stopping`; new ones are refused."""
@@ -136,14 +147,15 @@ class Pipeline:
             # An ask without version and one that names the current version are one work from here on.
             making = self._once.work(str(key), lambda inner: self._make(ask, paper, key, inner))
             return _relay(making, work)
-        reading = _of_today(reading, paper)
+        work.made = reading = _of_today(reading, paper)
         return self._keep_ready(ask, reading, _retell(reading, work))
 
     def _make(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
         """Read the text, draw drafts, verify and tell; only what was read to its end is kept."""
         made = None if ask.refresh else self._readings.get(key)
         if made is not None:  # Another work ended between the look into the cache and the start of this one.
-            return _retell(_of_today(made, paper), work)
+            work.made = made = _of_today(made, paper)
+            return _retell(made, work)
         work.waiting = self.source.name
         self._tell_provisional(paper, abstract_document(paper), ask.language, work)
         document = self.source.document(paper, refresh=ask.refresh)
@@ -160,7 +172,7 @@ class Pipeline:
             summariser, document = self._summariser(_EMBEDDED), _with_warning(document, spent)
             work.tell(events.late_warning(document.warnings[-1], work.last))
             results = _tell_claims(summariser, paper, document, ask.language, work)
-        reading = reading_of(paper, document, results, summariser, ask.language)
+        work.made = reading = reading_of(paper, document, results, summariser, ask.language)
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
             self._readings.put(key, kept)
@@ -222,6 +234,7 @@ def _relay(making: Work, work: Work) -> str:
         work.waiting = making.waiting
         if event is not None:
             work.tell(event)
+    work.made = making.made
     return making.result or ""
 
 

@@ -274,12 +274,12 @@ def test_a_withdrawn_paper_comes_with_its_notice(client: Asker) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "code"),
     [
-        ("GET", "/", "not-found"),
+        ("GET", "/nowhere", "not-found"),
         ("GET", "/v1", "not-found"),
         ("GET", "/v2/summaries", "not-found"),
         ("GET", "/v1/summaries/", "not-found"),
         ("GET", "/console", "not-found"),
-        ("GET", "/?__debugger__=yes&cmd=resource&f=debugger.js", "not-found"),
+        ("GET", "/nowhere?__debugger__=yes&cmd=resource&f=debugger.js", "not-found"),
         ("GET", "/v1/comparisons", "method-not-allowed"),
         ("PUT", "/v1/summaries", "method-not-allowed"),
         ("DELETE", "/v1/papers/2301.04567", "method-not-allowed"),

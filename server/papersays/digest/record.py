@@ -79,6 +79,10 @@ class Records:
         envelope = json.dumps({"shape": SHAPE, "sha256": _checksum(text), "record": text})
         write_whole(self._path(record.topic, record.finding.day), envelope)
 
+    def topics(self) -> tuple[str, ...]:
+        """The topics there is a record of."""
+        return tuple(sorted(path.name for path in self._folder.glob("*") if path.is_dir()))
+
     def days(self, topic: str) -> tuple[str, ...]:
         """The days there is a record of, the newest first."""
         names = (path.stem for path in (self._folder / topic).glob("*.json"))

@@ -105,7 +105,9 @@ def shown(digest: Digest) -> Shown:
         keywords=(*topic.keywords, *topic.categories),
         words=words,
         notices=tuple(_notices(digest, words)),
-        papers=tuple(_paper(number, entry, words) for number, entry in enumerate(digest.entries, start=1)),
+        papers=tuple(
+            shown_paper(number, entry, words) for number, entry in enumerate(digest.entries, start=1)
+        ),
     )
 
 
@@ -123,7 +125,7 @@ def _notices(digest: Digest, words: dict[str, str]) -> Iterator[str]:
         yield words["digest_behind"].format(categories=", ".join(finding.behind))
 
 
-def _paper(number: int, entry: Entry, words: dict[str, str]) -> ShownPaper:
+def shown_paper(number: int, entry: Entry, words: dict[str, str]) -> ShownPaper:
     """What arXiv's page says where it was read, else what its list says."""
     listed, reading = entry.listed, entry.reading
     paper = reading.paper if reading else None

@@ -1,1 +1,17 @@
-"""The service over HTTP: routes, streams, problems, and the guard before them all."""
+"""The service over HTTP: guarded before anything else, then routes for programs and pages for people."""
+
+from flask import Flask
+
+from ..config import Settings
+from ..service import Service
+from . import api, cors, guard, headers, pages, problems
+
+
+def register(app: Flask, settings: Settings, service: Service) -> None:
+    """Put everything into an application."""
+    headers.register(app)
+    problems.register(app)
+    guard.register(app, settings)
+    cors.register(app, settings)
+    app.register_blueprint(api.blueprint(service))
+    app.register_blueprint(pages.blueprint(service))

@@ -89,11 +89,24 @@ def _check_origin(asked: Request, origins: frozenset[str]) -> None:
 
 
 def _check_token(asked: Request, owners: str) -> None:
-    scheme, _, given = asked.headers.get("Authorization", "").partition(" ")
+    scheme, given = _given(asked)
     origin, site = asked.headers.get("Origin"), asked.headers.get("Sec-Fetch-Site")
     right = token.opens(owners, given, origin, site, safe=asked.method in _SAFE)
-    if scheme != "Bearer" or not right:
+    if scheme not in ("Bearer", "Basic") or not right:
         raise Unauthorised("The token is missing" if not given else "The token is not this server's")
+
+
+def _given(asked: Request) -> tuple[str, str]:
+    """The scheme and the token; a person in a browser gives it as the password of a page."""
+    scheme, _, given = asked.headers.get("Authorization", "").partition(" ")
+    if scheme != "Basic" or is_for_programs(asked):
+        return (scheme if scheme == "Bearer" else "", given)
+    return scheme, (asked.authorization and asked.authorization.password) or ""
+
+
+def is_for_programs(asked: Request) -> bool:
+    """True for the routes; the pages for people stand beside them."""
+    return asked.path.startswith("/v1/")
 
 
 def _check_form(asked: Request) -> None:

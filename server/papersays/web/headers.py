@@ -22,5 +22,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.extend(_ON_EVERY_ANSWER)
+        for name, value in _ON_EVERY_ANSWER.items():
+            if name != "Content-Security-Policy" or name not in response.headers:  # A page has its own.
+                response.headers.add(name, value)
         return response

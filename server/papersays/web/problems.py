@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.exceptions import MethodNotAllowed as WrongMethod
 from werkzeug.exceptions import NotFound as NoRoute
 
 from ..errors import BadRequest, MethodNotAllowed, NotFound, PaperSaysError, TooLarge
+from .guard import is_for_programs
 
 
 def problem(error: PaperSaysError) -> dict[str, Any]:
@@ -33,7 +34,8 @@ def problem_response(error: PaperSaysError) -> Response:
     if "retry_after" in body:
         response.headers["Retry-After"] = str(body["retry_after"])
     if error.status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
+        scheme = "Bearer" if is_for_programs(request) else 'Basic realm="PaperSays", charset="UTF-8"'
+        response.headers["WWW-Authenticate"] = scheme
     return response
 
 
