@@ -102,7 +102,7 @@ def _received(connection: socket.socket) -> bytes:
 
 
 @contextmanager
-def running(folder: Path, ends: int = 0, **settings: Any) -> Iterator[RunningServer]:
+def running(folder: Path, *, ends: Any = 0, **settings: Any) -> Iterator[RunningServer]:
     """The server with these settings on a free port; it has to end well when told to, or as ``ends`` says."""
     defaults = {"port": 0, "data_dir": folder / "data", "arxiv_delay": 0.01}
     environ = environment(**defaults | settings) | {"TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
