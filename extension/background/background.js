@@ -2,6 +2,7 @@
 import "../shared/api.js";
 import "./connection.js";
 import { Conversation } from "./conversation.js";
+import { look } from "./look.js";
 import { moveToken } from "./token.js";
 
 const { api } = globalThis.papersays;
@@ -9,6 +10,7 @@ const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
 const OWN = api.runtime.getURL("");
 
 const moved = moveToken(api);
+look(api);
 
 api.runtime.onConnect.addListener((port) => {
   const { id, url = "" } = port.sender ?? {};

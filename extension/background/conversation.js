@@ -8,6 +8,7 @@ import { hasFormula } from "../view/maths.js";
 import { busy, draw, gone } from "../view/note.js";
 import { idle, next } from "../view/state.js";
 import { ACTS } from "./acts.js";
+import { look } from "./look.js";
 import { mathfont } from "./mathfont.js";
 import { memory } from "./memory.js";
 import { Problem } from "./problem.js";
@@ -89,11 +90,13 @@ export class Conversation {
     const kept = memory(api, `${tab?.id}:${hello.name}`);
     const { language } = await settings.read(api);
     const before = hello.again ? await kept.recall() : null;
-    const [texts, style] = await Promise.all([labels.load(api, language), labels.style(api)]);
+    const [texts, style] = await Promise.all([labels.load(api, language), look(api)]);
     const label = labels.speaker(texts);
     this.#reader = { label, language, placement: ARXIV.test(url) ? "page" : "popup" };
     this.#memory = kept;
-    this.#greeting = { paper, language, style, gone: gone(label) };
+    // A note that was painted with this very style is not told it again.
+    const dressed = hello.styled === style.length;
+    this.#greeting = { paper, language, style: dressed ? null : style, gone: gone(label) };
     this.#state = idle(paper ?? "");
     if (before) this.#resume(before);
     else kept.tidy();

@@ -1,6 +1,5 @@
 /** What a note does itself when a control is pressed, by the act's name; all others are the background's. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { render } = papersays;
   const COPIED_MS = 1_600;
 

@@ -1,6 +1,5 @@
 /** Closes a note on Escape and gives the focus back to where it was before the note had it. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { hear } = papersays.hand;
 
   /** @param {HTMLElement} host @param {() => void} close @param {AbortSignal} signal */

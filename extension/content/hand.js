@@ -1,6 +1,5 @@
 /** Hears only the reader's own hand, and passes on what the controls under it are for. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { render } = papersays;
 
   /** Listens to what the reader does; what a script of the page makes up is not trusted.

@@ -1,6 +1,5 @@
 /** Marks a sentence in the abstract on the page without touching the page's nodes. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const NAME = "papersays-evidence";
   const RULE = `::highlight(${NAME}) { background-color: #ffe08a; color: #1b1b1a; }`;
 

@@ -1,7 +1,6 @@
 /** The note on show: draws what the background describes, and does what only a page can. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-  const { render, hand, look } = papersays;
+  const { render, hand } = papersays;
 
   /** Changes a node and leaves what is in it, or puts something else there.
    * @param {Element} node @param {Record<string, string>} a @param {PaperSaysNode[]} [c] */
@@ -13,15 +12,14 @@
 
   /** Makes a note that is on no page yet.
    * @param {PaperSaysMake} make */
-  function create({ id, placement, line, signal, place, unfold, close }) {
+  function create({ id, placement, style, line, signal, place, unfold, close }) {
     const host = document.createElement("papersays-note");
     const root = host.attachShadow({ mode: "open" });
     const frame = /** @type {HTMLElement} */ (
       render.make(papersays.frame.draw({ id, placement, busy: true }))
     );
     const card = /** @type {HTMLElement} */ (frame.firstElementChild);
-    const first = look.sheet(look.FIRST);
-    root.adoptedStyleSheets = [first];
+    dress(style);
     root.append(frame);
     const tip = papersays.tip.create(frame, card, signal);
     const translation = papersays.translation.create(root, (can) => line.act("translator", can));
@@ -36,6 +34,15 @@
       if (Object.hasOwn(acts, name)) acts[name](node, d, values);
       else line.act(name, ...values);
     });
+
+    /** A style element would be against the popup's content security policy.
+     * @param {string} css */
+    function dress(css) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      root.adoptedStyleSheets = [sheet];
+      host.hidden = !css;
+    }
 
     function open() {
       fold(false);
@@ -61,7 +68,7 @@
     /** @param {PaperSaysElement} description @param {PaperSaysGreeting} [told] with the first
      * @param {string} [font] with the first formula */
     function draw(description, told, font) {
-      if (told && !greeting) root.adoptedStyleSheets = [first, look.sheet(told.style)];
+      if (told?.style) dress(told.style);
       greeting = told ?? greeting;
       notice?.remove();
       if (font) papersays.formulas.attend(root, font, signal);

@@ -1,7 +1,5 @@
 /** What is on the abs page: which version of the paper, and where the abstract stands. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-
   /** Places where the page names the version it shows, the surest first. */
   const VERSION = [".arxividv", ".dateline", "meta[property='og:url']"];
   const THIS_VERSION = [/arXiv:\S+?v(\d+)/, /this version, v(\d+)/, /v(\d+)$/];

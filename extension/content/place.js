@@ -1,7 +1,5 @@
 /** Where the note goes so that it covers neither the abstract nor the links to the paper. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-
   /** arXiv's own width for its phone layout is 768 px. */
   const NARROW_PX = 769;
   const MARGIN_PX = 12;

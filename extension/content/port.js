@@ -1,7 +1,5 @@
 /** The line to the background: carries acts there and drawings back, and keeps it awake. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-
   /** Both browsers stop a background after 30 s without a message from a page. */
   const PING_MS = 20_000;
   const RECONNECTIONS = 3;
@@ -66,6 +64,7 @@
     }
 
     return {
+      wake: () => send(null),
       /** @param {string} act @param {...any} values */
       act(act, ...values) {
         left = RECONNECTIONS;

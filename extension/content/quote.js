@@ -1,7 +1,5 @@
 /** Finds a quotation in a text by the expressions that `view/sought.js` made of it. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-
   /** Stands in a page's text for a formula whose TeX the page no longer holds. */
   const FORMULA = "\uFFFC";
 

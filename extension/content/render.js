@@ -1,6 +1,5 @@
 /** Makes nodes as descriptions say, and changes them; from listed names only, never from markup. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const MATHML = "http://www.w3.org/1998/Math/MathML";
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
 

@@ -1,6 +1,5 @@
 /** Puts a note on an abs page: asks at once or when told to, and takes everything back on closing. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { api, page } = papersays;
   const abstract = page.abstract(document);
   const version = page.version(document);
@@ -13,11 +12,15 @@
     const work = new AbortController();
     const { signal } = work;
     const marker = papersays.highlight.marker(document);
-    const line = papersays.port.open(api, { version }, { draw, gone: (why) => note.gone(why) });
+    /** @type {Record<string, string>} */
+    const { open, style } = await api.storage.local.get({ open: "at-once", style: "" });
+    const greeting = { version, styled: style.length };
+    const line = papersays.port.open(api, greeting, { draw, gone: (why) => note.gone(why) });
     let read = false;
     const note = papersays.note.create({
       id,
       placement: "page",
+      style,
       line,
       signal,
       place: show,
@@ -27,9 +30,9 @@
     // The first call comes when the page is laid out anyway, and puts the note there.
     const watch = new ResizeObserver(place);
 
-    const { open } = await api.storage.local.get({ open: "at-once" });
     if (open === "on-demand") note.fold(true);
     else ask();
+    if (!style) line.wake();
     watch.observe(text);
     addEventListener("resize", place, { signal });
     papersays.focus.keep(note.host, close, signal);

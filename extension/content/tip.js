@@ -1,6 +1,5 @@
 /** Shows the exact sentence behind a claim while the pointer or the focus rests on it. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { render, hand } = papersays;
 
   /** Long enough that a pointer on its way elsewhere shows nothing. */

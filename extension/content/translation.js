@@ -1,6 +1,5 @@
 /** Translates the paper's sentences on the reader's device, beneath the original, where the browser can. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const { render } = papersays;
   const SOURCE = "en";
 

@@ -14,15 +14,17 @@ if (found) show(identifier.format(found));
 else refuse();
 
 /** @param {string} paper */
-function show(paper) {
+async function show(paper) {
+  /** @type {Record<string, string>} */
+  const { style } = await api.storage.local.get({ style: "" });
   document.body.classList.add("reading");
   const line = port.open(
     api,
-    { paper },
+    { paper, styled: style.length },
     { draw: (...told) => note.draw(...told), gone: (why) => note.gone(why) },
   );
   const { signal } = new AbortController();
-  const note = notes.create({ id: paper, placement: "popup", line, signal });
+  const note = notes.create({ id: paper, placement: "popup", style, line, signal });
   document.querySelector("main")?.append(note.host);
   line.act("read");
 }

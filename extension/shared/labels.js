@@ -20,16 +20,6 @@
     return { language: spoken, texts: { ...english, ...own }, plurals: plurals(spoken) };
   }
 
-  /** Reads how a note looks, which a page is only sent when it shows one. Not for content scripts.
-   * @param {typeof chrome} api */
-  async function style(api) {
-    const parts = ["note", "reading", "maths"].map((name) =>
-      fetch(api.runtime.getURL(`extension/content/${name}.css`)),
-    );
-    const texts = (await Promise.all(parts)).map((answer) => answer.text());
-    return (await Promise.all(texts)).join("\n");
-  }
-
   /** The plural forms of the numbers below 200, from which all others repeat by the hundred.
    * Made here because the browser's own rules cost a page 8 ms on first use.
    * @param {string} language */
@@ -61,5 +51,5 @@
     return Object.assign(label, { language, has: (/** @type {string} */ key) => key in texts });
   }
 
-  papersays.labels = { load, style, plurals, speaker };
+  papersays.labels = { load, plurals, speaker };
 })();

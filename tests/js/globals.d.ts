@@ -204,7 +204,8 @@ interface PaperSaysGone {
 interface PaperSaysGreeting {
   paper: string | null;
   language: string;
-  style: string;
+  /** How the note looks; null when it knows. */
+  style: string | null;
   gone: Record<"orphan" | "lost", PaperSaysGone>;
 }
 interface PaperSaysListener {
@@ -212,10 +213,14 @@ interface PaperSaysListener {
   gone(why: "orphan" | "lost"): void;
 }
 interface PaperSaysLine {
+  /** Asks for nothing but to be told how a note looks. */
+  wake(): void;
   act(name: string, ...values: any[]): void;
   close(): void;
 }
 interface PaperSaysMake {
+  /** How a note looked last; "" when that is not known, and then it is not seen before it is told. */
+  style: string;
   id: string;
   placement: "page" | "popup";
   line: PaperSaysLine;
@@ -273,7 +278,6 @@ interface PaperSays {
   };
   labels: {
     load(api: typeof chrome, language: string): Promise<PaperSaysLabels>;
-    style(api: typeof chrome): Promise<string>;
     plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
@@ -310,7 +314,6 @@ interface PaperSays {
   };
   port: { open(api: typeof chrome, greeting: object, listener: PaperSaysListener): PaperSaysLine };
   acts: { create(tools: PaperSaysTools): Record<string, PaperSaysAct> };
-  look: { FIRST: string; sheet(style: string): CSSStyleSheet };
   note: { create(make: PaperSaysMake): PaperSaysNote };
   page: {
     version(page: Document): number | null;
