@@ -11,7 +11,7 @@ from asking import RunningServer, running
 from browser.chromium import CHROMIUM
 from fake_arxiv import FakeArxiv
 from papers import SHEEP, serve_all
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 SETTLED_MS = 1_500
 """For what a page starts without waiting for it: images, frames, prefetches."""
@@ -113,19 +113,18 @@ def elsewhere() -> Iterator[int]:
 
 
 @pytest.fixture
-def tab() -> Iterator[Page]:
+def tab(playwright: Playwright) -> Iterator[Page]:
     """A browser without the extension, in which two foreign names lead to this machine."""
     rules = [f"MAP {name} 127.0.0.1" for name in ("evil.test", "rebind.test")]
     rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
     arguments = ["--no-sandbox", "--disable-gpu", f"--host-resolver-rules={','.join(rules)}"]
     # With the browser's own wall down, only the server's is left to be tried.
     arguments.append("--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM if CHROMIUM.exists() else None, args=arguments
-        )
-        yield browser.new_page()
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM if CHROMIUM.exists() else None, args=arguments
+    )
+    yield browser.new_page()
+    browser.close()
 
 
 def stored(server: RunningServer) -> str:
