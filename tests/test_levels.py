@@ -24,6 +24,7 @@ LEVELS = (
     {"web"},
     {"app"},
     {"catalogue", "follow", "say", "serve", "doctor", "pack"},
+    {"cli_library"},
     {"cli"},
 )
 """Top-level modules from the bottom up; a module sees those of the levels below it, and itself."""
@@ -41,7 +42,7 @@ ONLY_IN = {
     "httpx2": {"summarisers"},
     "bs4": {"sources"},
     "diskcache": {"caches"},
-    "click": {"cli"},
+    "click": {"cli", "cli_library"},
 }
 """Where a library of the outside world may be imported."""
 
