@@ -17,7 +17,7 @@ LEVELS = (
     {"sources", "summarisers", "caches", "verify", "once", "comparison", "pairing"},
     {"readings", "making"},
     {"asking"},
-    {"wire"},
+    {"wire", "answers"},
     {"events", "formats"},
     {"pipeline", "library", "printing"},
     {"digest", "service"},

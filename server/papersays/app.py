@@ -5,6 +5,7 @@ from functools import cache
 from flask import Flask
 
 from . import plugins, web
+from .answers import Answers
 from .config import Settings
 from .library.library import Library
 from .library.takeover import take_over
@@ -16,7 +17,8 @@ from .service import Service
 
 def create_service(settings: Settings) -> Service:
     """The parts the settings choose; raises `SettingsError` or `BadRequest` for one that cannot be had."""
-    pages = plugins.load("caches", settings.cache).create(settings, "pages")
+    caches, once = plugins.load("caches", settings.cache), Once()
+    pages, answers = (caches.create(settings, area) for area in ("pages", "answers"))
     source = plugins.load("sources", "arxiv").create(settings, pages)
     library = take_over(Library(settings.data_dir / "library.sqlite3"), settings)
 
@@ -25,7 +27,8 @@ def create_service(settings: Settings) -> Service:
         return plugins.load("summarisers", name).create(settings)  # type: ignore[no-any-return]
 
     summariser(settings.summariser)
-    return Service(settings, Pipeline(source, summariser, library.readings, Once()), pages, library)
+    pipeline = Pipeline(source, summariser, library.readings, once, Answers(answers, once))
+    return Service(settings, pipeline, pages, library)
 
 
 def create_app(settings: Settings) -> Flask:

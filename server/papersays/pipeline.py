@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from . import events
-from .asking import Answer, answered
+from .answers import Answers, Question
+from .asking import Answer
 from .comparison import Comparison, compare
 from .errors import BadRequest, BudgetSpent, PaperSaysError, SourceUnavailable, Withdrawn
 from .making import Outcome, coverage_of, outcomes, reading_of
@@ -44,10 +45,11 @@ class Pipeline:
         summariser: Callable[[str], Summariser],
         readings: Readings,
         once: Once,
+        answers: Answers,
     ) -> None:
         """``summariser`` gives the one of that name."""
         self.source, self._summariser = source, summariser
-        self._readings, self._once = readings, once
+        self._readings, self._once, self._answers = readings, once, answers
         self._ready: dict[Ask, tuple[float, str]] = {}
         self._ready_lock = threading.Lock()
 
@@ -107,9 +109,8 @@ class Pipeline:
         summariser = self._summariser(ask.summariser)
         paper = self.source.paper(ask.identifier)
         _raise_if_withdrawn(paper)
-        document = self.source.document(paper)
-        coverage = coverage_of(document, summariser.portion(document))
-        return answered(question, summariser, paper, document, coverage, ask.language)
+        asked = Question(question, paper, ask.language, summariser)
+        return self._answers.answer(asked, lambda: self.source.document(paper))
 
     def running(self) -> int:
         """How many pieces of work are under way."""

@@ -18,8 +18,8 @@ from ..ports import Cache
 
 _log = logging.getLogger(__name__)
 
-_SIZE_LIMIT = {"pages": 512 * 2**20}
-"""Bytes. Raw pages can be asked for again, so the oldest go; what is not named here is kept."""
+_SIZE_LIMIT = {"pages": 512 * 2**20, "answers": 64 * 2**20}
+"""Bytes. Raw pages and questions can be asked for again, so the oldest go; what is not named here is kept."""
 
 _NO_LIMIT = 2**50
 _STORAGE_ERRORS = (OSError, sqlite3.Error, diskcache.Timeout)
