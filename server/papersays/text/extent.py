@@ -12,7 +12,7 @@ _ALL = wordlist(
     """(?<!not )(?<!at )(?<!above )(?<!after )all(?! the (?:more|better)), every, each, always
     entirely, wholly, fully, completely, totally, invariably, universally, exclusively
     any(?! (?:longer|more)), none, nobody, no(?= (?:existing|previous|prior|other|current|known|such))
-    (?<!几乎)(?:所有|全部|一切|任何|任意|每[一个种项次类对]), 总是, 始终, 完全, 必[然定], 一定(?!程度)
+    (?<!几乎)(?:所有|全部|一切|任何|任意|每(?:一(?![十百千万亿])|[个种项次类对])), 总是, 始终, 完全, 必[然定], 一定(?!程度)
     没有一[个种]"""
 )
 _DETERMINER = re.compile(r"(?: of)?(?: (?:the|its|their|our|these))?\b", re.IGNORECASE)
@@ -27,7 +27,7 @@ _GROUNDS = wordlist(
 """What a claim's `all` may rest on: the same, or a word that leaves nothing out either."""
 _GROUNDS_TOO = (
     (wordlist("all, 所有, 全部"), wordlist("both")),
-    (wordlist("each, every, 每*"), wordlist("both, individual*, separate*, singl*")),
+    (wordlist("each, every, 每*"), wordlist("both, individual*, separate*, singl*, per")),
     (wordlist("no, none, nobody, 没有一[个种]"), wordlist("no, neither, nor, nothing, without, any")),
     (
         wordlist(
