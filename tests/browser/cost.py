@@ -33,6 +33,23 @@ LAYOUT = ("UpdateLayoutTree", "Layout")
 
 SETTLED_MS = 700
 
+MARKS = """() => {
+  const painted = (name) => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));
+  new MutationObserver((_, first) => {
+    const note = document.querySelector("papersays-note:not([hidden])");
+    if (!note) return;
+    first.disconnect();
+    painted("papersays-frame");
+    const frame = note.shadowRoot.querySelector(".frame");
+    new MutationObserver((_, second) => {
+      if (frame.dataset.phase !== "done") return;
+      second.disconnect();
+      painted("papersays-done");
+    }).observe(frame, { attributes: true });
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+}"""
+"""Marks when the note's frame was painted and when a whole reading was, as the page sees it."""
+
 Costs = dict[str, float]
 Event = dict[str, Any]
 
@@ -54,11 +71,27 @@ def trace(reader: Reader, path: str) -> tuple[list[Event], int]:
     return [event for event in events if event.get("ph") == "X" and "tdur" in event], moved
 
 
+def delays(reader: Reader) -> tuple[float, float]:
+    """Milliseconds from the first script to the painted frame and to the painted reading, by the clock."""
+    browser = reader.context.browser
+    assert browser is not None
+    tab = reader.context.new_page()
+    tab.add_init_script(f"({MARKS})()")
+    browser.start_tracing(page=tab, categories=["devtools.timeline", "v8", "blink.user_timing"])
+    tab.goto(f"https://arxiv.org{WITH}")
+    tab.wait_for_timeout(SETTLED_MS)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    tab.close()
+    start = min(event["ts"] for event in events if kind(event) == "scripts")
+    marks = {event["name"]: (event["ts"] - start) / 1000 for event in events if "name" in event}
+    return marks["papersays-frame"], marks["papersays-done"]
+
+
 def kind(event: Event) -> str | None:
     """Which of the figures an event counts for."""
     if event["name"] == "EvaluateScript" and "chrome-extension://" in str(event["args"]):
         return "scripts"
-    # What goes on after a wait runs in no world that is told; the page of the tests has no scripts of its own.
+    # What goes on after a wait runs in no world that is told; the tests' page has no scripts of its own.
     if event["name"] == "RunMicrotasks":
         return "drawing"
     if event["name"] == "v8.callFunction" and event["args"].get("worldName") == WORLD:
@@ -102,11 +135,14 @@ def main(loads: int) -> None:
         reader = Reader(context, site)
         reader.settings(address=server.address)
         trace(reader, WITH)
+        waits = [delays(reader) for _ in range(loads)]
         measured = {path: [trace(reader, path) for _ in range(loads)] for path in (WITH, WITHOUT)}
         context.close()
         server.close()
         site.close()
+    frame, done = (statistics.median(each) for each in zip(*waits, strict=True))
     print(report(measured))  # noqa: T201
+    print(f"the frame is painted after {frame:.0f} ms, the whole reading after {done:.0f} ms")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -28,6 +28,13 @@ SETTINGS = """async ({ token, ...values }) => {
 HIGHLIGHTED = """() => [...(CSS.highlights.get("papersays-evidence") ?? [])].map(
   (range) => range.toString().replace(/\\s+/g, " ").trim())"""
 
+# A formula is read by its TeX, which is how papers write it.
+SAID = """(all) => all.map((each) => {
+  const copy = each.cloneNode(true);
+  for (const each of copy.querySelectorAll("math")) each.replaceWith(`$${each.getAttribute("alttext")}$`);
+  return copy.textContent;
+})"""
+
 # The page's own shifts: what moves inside the note, which lies over the page, moves nothing of the page.
 SHIFTS = """() => new Promise((resolve) => {
   const seen = [];
@@ -94,6 +101,11 @@ def phase(tab: Page, name: str) -> Locator:
     frame = note(tab).locator(f'.frame[data-phase="{name}"]')
     frame.wait_for(state="attached")
     return frame
+
+
+def said(words: Locator) -> list[str]:
+    """What the note says there, with each formula as it was written."""
+    return cast(list[str], words.evaluate_all(SAID))
 
 
 def highlighted(tab: Page) -> list[str]:

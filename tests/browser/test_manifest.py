@@ -101,8 +101,6 @@ def test_only_the_background_and_the_readers_of_its_own_files_fetch() -> None:
     assert {str(Path(path)) for path in found} == {
         "extension/background/look.js",
         "extension/background/mathfont.js",
-        "extension/background/look.js",
-        "extension/background/mathfont.js",
         "extension/background/server.js",
         "extension/options/languages.js",
         "extension/shared/labels.js",

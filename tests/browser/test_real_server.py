@@ -8,7 +8,7 @@ import pages
 import pytest
 from asking import RunningServer, running
 from browser.arxiv_site import ArxivSite
-from browser.reader import Reader, highlighted, html, note, phase, shot
+from browser.reader import Reader, highlighted, html, note, phase, said, shot
 from fake_arxiv import FakeArxiv
 from papers import BEES, SHEEP, WITHDRAWN, full_text, page
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -85,7 +85,7 @@ def within(claim: str, text: str) -> bool:
 
 def words(frame: Locator, selector: str = ".claim .words") -> list[str]:
     """Of all claims, those in folded fields too."""
-    return [plain(text) for text in frame.locator(selector).all_text_contents()]
+    return [plain(text) for text in said(frame.locator(selector))]
 
 
 def test_a_paper_is_read_and_its_one_line_shown_on_the_page(person: Reader, library: FakeArxiv) -> None:
@@ -93,12 +93,12 @@ def test_a_paper_is_read_and_its_one_line_shown_on_the_page(person: Reader, libr
     tab = opened(person, library, BEES, body, f"{BEES}v2")
     frame = phase(tab, "done")
     expect(frame.locator(".id")).to_have_text(f"{BEES}v2")
-    for said in words(frame):
-        assert said in plain(tab.locator("blockquote.abstract").inner_text())
+    for text in words(frame):
+        assert text in plain(tab.locator("blockquote.abstract").inner_text())
     for index in range(frame.locator(".claim:visible").count()):
         claim = frame.locator(".claim:visible").nth(index)
         claim.click()
-        assert [plain(text) for text in highlighted(tab)] == [plain(claim.locator(".words").inner_text())]
+        assert [plain(text) for text in highlighted(tab)] == words(claim, ".words")
     assert all("Mozilla" not in asked.headers["User-Agent"] for asked in library.log)
 
 
@@ -114,9 +114,9 @@ def test_every_statement_of_a_full_text_stands_in_it(person: Reader, library: Fa
         claim = frame.locator(".claim").nth(index)
         claim.click()
         proof = claim.locator("xpath=following-sibling::*")
-        shown = proof.locator("blockquote").all_inner_texts() or highlighted(tab)
-        assert within(claim.locator(".words").inner_text(), " ".join(shown))
-        for sentence in proof.locator("blockquote").all_inner_texts():
+        shown = said(proof.locator("blockquote")) or highlighted(tab)
+        assert within(words(claim, ".words")[0], " ".join(shown))
+        for sentence in said(proof.locator("blockquote")):
             quoted += 1
             assert within(sentence, text), sentence
         for link in proof.locator("a").all():
@@ -203,4 +203,4 @@ def test_on_a_real_page_the_one_line_is_found_in_the_abstract(
         claim = frame.locator(".claim").nth(index)
         claim.click()
         (shown,) = highlighted(tab)
-        assert within(claim.locator(".words").inner_text(), shown), shown
+        assert within(words(claim, ".words")[0], shown), shown
