@@ -203,3 +203,18 @@ def test_every_true_takeaway_of_another_paper_is_let_pass() -> None:
     ):
         found = verify(Draft("takeaway", text, (sentence,)), paper, document, own_words=True)
         assert isinstance(found, Claim), found
+
+
+def test_a_number_that_stands_only_in_a_row_of_a_table_could_not_be_checked() -> None:
+    row = Sentence("t1", "Transformer (big) | 28.4 | 41.8", "cell")
+    prose = Sentence("p1", "The big Transformer reaches 28.4 BLEU on English-to-German.")
+    table = Section("S2", "2 Tables", 1, "body", (row,))
+    claim = Draft("takeaway", "The big Transformer (big) reaches 28.4.", ("t1",))
+    rows = Document("html", "https://arxiv.org/html/2402.00002v1", (table,))
+    told = Document("html", rows.url, (table, Section("S1", "1 Results", 1, "body", (prose,))))
+    alone = verify(claim, PAPER, rows, own_words=True)
+    assert isinstance(alone, Claim)
+    assert alone.verdict == "unchecked"
+    said_too = verify(Draft("takeaway", claim.text, ("p1",)), PAPER, told, own_words=True)
+    assert isinstance(said_too, Claim)
+    assert said_too.verdict == "supported"

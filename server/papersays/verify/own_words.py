@@ -59,7 +59,22 @@ def supported(text: str, cited: Sequence[Place], paper: Paper, index: Index, lan
     if reason:
         raise Unsupported(reason)
     checked = own or any(quantity.firm for quantity in claim.quantities) or bool(claim.names)
+    checked = checked and not _rests_on_a_table(claim, evidence)
     return Support(tuple(evidence[:_MOST]), "supported" if checked else "unchecked")
+
+
+def _rests_on_a_table(claim: Statement, evidence: Sequence[Place]) -> bool:
+    """Whether a number stands only in a row with others: which column it is of, a row does not say."""
+    for quantity in (quantity for quantity in claim.quantities if quantity.firm):
+        holders = [place for place in evidence if numbers.holds(quantity, claim, place.statement)]
+        if holders and all(_is_row(place) for place in holders):
+            return True
+    return False
+
+
+def _is_row(place: Place) -> bool:
+    sentence = place.section.sentences[place.index]
+    return sentence.kind == "cell" and len(place.statement.quantities) > 1
 
 
 def _of_another_sense(
