@@ -206,7 +206,7 @@ def test_every_true_takeaway_of_another_paper_is_let_pass() -> None:
 
 
 def test_a_number_that_stands_only_in_a_row_of_a_table_could_not_be_checked() -> None:
-    row = Sentence("t1", "Transformer (big) | 28.4 | 41.8", "cell")
+    row = Sentence("t1", "Transformer (big) | 28.4 | 41.8", kind="cell")
     prose = Sentence("p1", "The big Transformer reaches 28.4 BLEU on English-to-German.")
     table = Section("S2", "2 Tables", 1, "body", (row,))
     claim = Draft("takeaway", "The big Transformer (big) reaches 28.4.", ("t1",))
