@@ -2,6 +2,7 @@
 import "../shared/api.js";
 import "./connection.js";
 import { Conversation } from "./conversation.js";
+import { hear } from "./shortcut.js";
 import { look } from "./look.js";
 import { moveToken } from "./token.js";
 
@@ -9,6 +10,7 @@ const { api } = globalThis.papersays;
 const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
 const OWN = api.runtime.getURL("");
 
+hear(api);
 const moved = moveToken(api);
 look(api);
 

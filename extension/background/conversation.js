@@ -12,6 +12,7 @@ import { look } from "./look.js";
 import { mathfont } from "./mathfont.js";
 import { memory } from "./memory.js";
 import { Problem } from "./problem.js";
+import { keysThatOpen } from "./shortcut.js";
 import { access } from "./token.js";
 
 const { api, identifier, labels, settings } = globalThis.papersays;
@@ -57,6 +58,7 @@ export class Conversation {
   #fitted = false;
   #open = true;
   #work = new AbortController();
+  #closing = new AbortController();
   /** @type {Omit<PaperSaysView, "state">|null} */
   #reader = null;
   /** @type {ReturnType<typeof memory>|null} */
@@ -73,6 +75,7 @@ export class Conversation {
     port.onDisconnect.addListener(() => {
       this.#open = false;
       this.#work.abort();
+      this.#closing.abort();
     });
   }
 
@@ -90,9 +93,13 @@ export class Conversation {
     const kept = memory(api, `${tab?.id}:${hello.name}`);
     const { language } = await settings.read(api);
     const before = hello.again ? await kept.recall() : null;
-    const [texts, style] = await Promise.all([labels.load(api, language), look(api)]);
+    const [texts, style, shortcut] = await Promise.all([
+      labels.load(api, language),
+      look(api),
+      keysThatOpen(api),
+    ]);
     const label = labels.speaker(texts);
-    this.#reader = { label, language, placement: ARXIV.test(url) ? "page" : "popup" };
+    this.#reader = { label, language, shortcut, placement: ARXIV.test(url) ? "page" : "popup" };
     this.#memory = kept;
     // A note that was painted with this very style is not told it again.
     const dressed = hello.styled === style.length;
@@ -154,6 +161,7 @@ export class Conversation {
     act.does?.();
     if (act.work) this.#work.abort();
     if (act.begins) this.#step(...act.begins(...values));
+    if (act.errand) this.#run(act, values);
     if (!act.work) return;
     this.#after = "";
     this.#begin([/** @type {string} */ (name), ...values]);
@@ -163,7 +171,7 @@ export class Conversation {
    * @param {[string, ...any[]]} pending */
   async #begin(pending) {
     const [name, ...values] = pending;
-    const { work, fails } = ACTS[name];
+    const { work, fails, then } = ACTS[name];
     this.#pending = pending;
     this.#work = new AbortController();
     const { signal } = this.#work;
@@ -176,13 +184,39 @@ export class Conversation {
       const paper = this.#state.id;
       if (!identifier.parse(paper)) throw new Problem("bad-paper-id", { retryable: false });
       await this.ready;
-      const known = await access(api);
-      await work?.({ known, paper, after: this.#after, tell, signal }, ...values);
+      await work?.({ ...(await this.#desk()), paper, after: this.#after, tell, signal }, ...values);
     } catch (error) {
       if (fails && !signal.aborted) tell(...fails(problemOf(error), ...values));
     }
     if (signal.aborted) return;
     this.#pending = null;
     this.#redraw();
+    if (then) this.#act(then, []);
+  }
+
+  /** What any work needs: whom to ask and how, and the way to the note. */
+  async #desk() {
+    const { wanted } = this.#state;
+    const known = await access(api);
+    const language = wanted.language ?? known.language;
+    return {
+      known: { ...known, language, summariser: wanted.summariser },
+      state: this.#state,
+      give: (/** @type {PaperSaysFile} */ file) => this.#say({ type: "give", file }),
+    };
+  }
+
+  /** Runs an errand, which takes no other work's place; what it tells of a reading that is gone is not heard.
+   * @param {import("./acts.js").Act} act @param {any[]} values */
+  async #run({ errand, fails }, values) {
+    const { id: paper } = this.#state;
+    const { signal } = this.#closing;
+    const tell = (/** @type {string} */ event, /** @type {any} */ data) =>
+      signal.aborted || this.#step(event, data);
+    try {
+      await errand?.({ ...(await this.#desk()), paper, after: "", tell, signal }, ...values);
+    } catch (error) {
+      if (fails) tell(...fails(problemOf(error), ...values));
+    }
   }
 }

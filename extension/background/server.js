@@ -39,8 +39,12 @@ export async function ask(settings, path, request) {
   }
 }
 
+/** How a reading is asked for; without a summariser it is the server's own choice.
+ * @param {PaperSaysAsking} asking */
+const wish = ({ language, summariser }) => ({ language, ...(summariser && { summariser }) });
+
 /** Follows a reading to its end over broken connections; each event is given to `relay` once.
- * @param {PaperSaysSettings} settings @param {{paper: string, after: string}} request
+ * @param {PaperSaysAsking} settings @param {{paper: string, after: string, refresh?: boolean}} request
  * @param {(event: {id: string, name: string, data: any}) => void} relay @param {AbortSignal} signal
  * @throws {Problem} */
 export async function follow(settings, request, relay, signal) {
@@ -55,7 +59,7 @@ export async function follow(settings, request, relay, signal) {
   for (;;) {
     const first = after === "";
     try {
-      if (await stream(settings, request.paper, after, pass, signal)) return;
+      if (await stream(settings, { ...request, after }, pass, signal)) return;
     } catch (error) {
       if (first || !(error instanceof Problem) || error.body.code !== "server-not-running") throw error;
     }
@@ -65,15 +69,18 @@ export async function follow(settings, request, relay, signal) {
 }
 
 /** Reads one connection; true when the stream came to its own end, false when it broke.
- * @param {PaperSaysSettings} settings @param {string} paper @param {string} after
+ * @param {PaperSaysAsking} settings @param {{paper: string, after: string, refresh?: boolean}} request
  * @param {(event: {id: string, name: string, data: any}) => void} pass @param {AbortSignal} signal */
-async function stream(settings, paper, after, pass, signal) {
+async function stream(settings, { paper, after, refresh }, pass, signal) {
   const silence = new AbortController();
   const watch = timer(() => silence.abort(), SILENCE_MS);
   try {
     const resume = after ? { "Last-Event-ID": after } : null;
     const answer = await ask(settings, "/v1/summaries", {
-      ...post({ paper, language: settings.language }, { Accept: "text/event-stream", ...resume }),
+      ...post(
+        { paper, ...wish(settings), ...(refresh && { refresh }) },
+        { Accept: "text/event-stream", ...resume },
+      ),
       signal: AbortSignal.any([signal, silence.signal]),
     });
     await check(answer, ownVersion(), settings.address);
@@ -98,27 +105,33 @@ function post(body, headers) {
 }
 
 /** What changed from the paper's version to another one.
- * @param {PaperSaysSettings} settings @param {string} paper with its version @param {number} version
+ * @param {PaperSaysAsking} settings @param {string} paper with its version @param {number} version
  * @param {AbortSignal} signal @returns {Promise<PaperSaysComparison>} @throws {Problem} */
 export function compare(settings, paper, version, signal) {
-  return whole(settings, "/v1/comparisons", { paper, version, language: settings.language }, signal);
+  return whole(settings, "/v1/comparisons", { paper, version, ...wish(settings) }, signal);
 }
 
 /** What the paper says to a reader's question; the question is the only text that is sent.
- * @param {PaperSaysSettings} settings @param {string} paper with its version @param {string} question
+ * @param {PaperSaysAsking} settings @param {string} paper with its version @param {string} question
  * @param {AbortSignal} signal @returns {Promise<PaperSaysAnswer>} @throws {Problem} */
 export function answerOf(settings, paper, question, signal) {
-  return whole(settings, "/v1/questions", { paper, question, language: settings.language }, signal);
+  return whole(settings, "/v1/questions", { paper, question, ...wish(settings) }, signal);
 }
 
 /** An answer that comes in one piece.
  * @param {PaperSaysSettings} settings @param {string} path @param {object} body @param {AbortSignal} signal
  * @returns {Promise<any>} */
-async function whole(settings, path, body, signal) {
-  const request = post(body, { Accept: "application/json" });
-  const answer = await ask(settings, path, { ...request, signal });
-  await check(answer, ownVersion(), settings.address);
+export async function whole(settings, path, body, signal) {
+  const answer = await settled(settings, path, { ...post(body, { Accept: "application/json" }), signal });
   return answer.json();
+}
+
+/** An answer that is no problem.
+ * @param {PaperSaysSettings} settings @param {string} path @param {RequestInit} request @throws {Problem} */
+export async function settled(settings, path, request) {
+  const answer = await ask(settings, path, request);
+  await check(answer, ownVersion(), settings.address);
+  return answer;
 }
 
 /** @param {ReadableStream<Uint8Array>} bytes

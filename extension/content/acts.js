@@ -1,25 +1,36 @@
 /** What a note does itself when a control is pressed, by the act's name; all others are the background's. */
 (() => {
   const { render } = papersays;
-  const COPIED_MS = 1_600;
-
-  /** What was put beneath each control.
-   * @type {WeakMap<HTMLElement, ChildNode>} */
-  const beneath = new WeakMap();
+  const { beneath } = render;
 
   /** Puts what a control has to show beneath it, or takes it away again.
-   * @param {HTMLElement} node @param {PaperSaysElement|null|undefined} more
-   * @param {(made: Node) => void} put */
+   * @param {HTMLElement} node @param {PaperSaysElement|null} [more]
+   * @param {(made: HTMLElement) => void} [put] */
   function show(node, more, put) {
     beneath.get(node)?.remove();
     beneath.delete(node);
     if (!more) return;
-    const made = /** @type {HTMLElement} */ (render.make(more));
+    const made = render.make(more);
     beneath.set(node, made);
-    put(made);
+    put?.(made);
   }
 
-  /** @param {PaperSaysTools} tools @returns {Record<string, PaperSaysAct>} */
+  /** Copies a text, or saves it under a name; tells how it went.
+   * @type {PaperSays["acts"]["give"]} */
+  async function give({ text, name, kind }) {
+    if (!name)
+      return navigator.clipboard.writeText(text).then(
+        () => "copied",
+        () => "refused",
+      );
+    const href = URL.createObjectURL(new Blob([text], { type: kind }));
+    const link = Object.assign(document.createElement("a"), { href, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(href), 1_000);
+    return "saved";
+  }
+
+  /** @type {PaperSays["acts"]["create"]} */
   function create({ root, place, close, translate, fold, open }) {
     return {
       open,
@@ -31,11 +42,17 @@
       reveal(node, { evidence = [], more }) {
         const wanted = node.getAttribute("aria-pressed") !== "true";
         // Only one claim is shown on the page at a time; sentences that stand under their claims may stay.
-        for (const other of root.querySelectorAll('[aria-pressed="true"]'))
-          if (!beneath.has(/** @type {HTMLElement} */ (other))) other.setAttribute("aria-pressed", "false");
+        for (const old of root.querySelectorAll("[data-placed]")) {
+          const other = /** @type {HTMLElement} */ (old.previousSibling);
+          other.setAttribute("aria-pressed", "false");
+          show(other);
+        }
         const placed = place?.(wanted ? evidence : []);
         node.setAttribute("aria-pressed", String(wanted));
-        show(node, placed || !wanted ? null : more, (made) => node.after(made));
+        show(node, wanted ? more : null, (made) => {
+          made.toggleAttribute("data-placed", Boolean(placed));
+          node.after(made);
+        });
       },
       unfold(node, { more }) {
         const wanted = !beneath.has(node);
@@ -43,15 +60,10 @@
         node.setAttribute("aria-expanded", String(wanted));
       },
       async copy(node, _, [text, done, failed]) {
-        const before = node.textContent;
-        node.textContent = await navigator.clipboard.writeText(text).then(
-          () => done,
-          () => failed,
-        );
-        setTimeout(() => (node.textContent = before), COPIED_MS);
+        node.textContent = (await give({ text })) === "copied" ? done : failed;
       },
     };
   }
 
-  papersays.acts = { create };
+  papersays.acts = { create, give };
 })();

@@ -2,7 +2,7 @@
 (() => {
   const { hear } = papersays.hand;
 
-  /** @param {HTMLElement} host @param {() => void} close @param {AbortSignal} signal */
+  /** @type {PaperSays["focus"]["keep"]} */
   function keep(host, close, signal) {
     /** @type {HTMLElement|null} */
     let before = null;

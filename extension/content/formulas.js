@@ -1,7 +1,5 @@
 /** Lends a page the font of a note's formulas, and copies formulas as they were written. */
 (() => {
-  const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
-
   /** As in `maths.css`; no page has a font of this name. */
   const NAME = "PaperSays STIX Two Math";
   const BLOCKS = "p, li, h2, div, summary, blockquote, figcaption";

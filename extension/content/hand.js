@@ -3,15 +3,13 @@
   const { render } = papersays;
 
   /** Listens to what the reader does; what a script of the page makes up is not trusted.
-   * @template {keyof HTMLElementEventMap} K
-   * @param {EventTarget} target @param {K} type @param {(event: HTMLElementEventMap[K]) => void} handler
-   * @param {AddEventListenerOptions} [options] a signal where the target outlives the note */
+   * @type {PaperSays["hand"]["hear"]} */
   function hear(target, type, handler, options) {
     const heard = (/** @type {any} */ event) => event.isTrusted && handler(event);
     target.addEventListener(type, heard, options);
   }
 
-  /** Text of the note can be selected with the mouse without that being a click on what it says.
+  /** Text can be selected with the mouse without that being a click on what it says.
    * @param {HTMLElement} within */
   function selecting(within) {
     const root = /** @type {any} */ (within.getRootNode());
@@ -27,9 +25,30 @@
     return target.getAttribute("role") === "button" && (key === "Enter" || key === " ");
   }
 
+  /** How far each key goes among statements and folded parts. */
+  const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, Home: -1e9, End: 1e9 };
+
+  /** Goes to another statement; Tab comes back to where a list was left.
+   * @param {HTMLElement} frame @param {any} event */
+  function walk(frame, event) {
+    const { key, target: at } = event;
+    const step = STEPS[/** @type {"j"} */ (key)];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey || at.matches("input, select")) return;
+    /** @type {any[]} */
+    const all = [...frame.querySelectorAll(".claim, .field > summary")].filter((each) =>
+      each.checkVisibility(),
+    );
+    const now = all.findLastIndex((each) => each === at || each.compareDocumentPosition(at) & 4);
+    const next = all[Math.max(0, Math.min(all.length - 1, now + step))];
+    if (!next) return;
+    event.preventDefault();
+    if (at.matches(".claim") && at.closest("ul") === next.closest("ul")) at.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  }
+
   /** Attends to all controls in `frame`; a few listeners cost less than one for each.
-   * @param {HTMLElement} frame
-   * @param {(name: string, values: any[], node: HTMLElement, d: PaperSaysElement) => void} act */
+   * @type {PaperSays["hand"]["attend"]} */
   function attend(frame, act) {
     /** @param {EventTarget|null} target */
     function press(target) {
@@ -37,7 +56,8 @@
       if (!found) return;
       const { node, d } = found;
       const [name, ...values] = d.act ?? [""];
-      if (d.from) values.push(/** @type {any} */ (frame.querySelector(`[name="${d.from}"]`))?.value);
+      for (const each of d.from?.split(" ") ?? [])
+        values.push(/** @type {any} */ (frame.querySelector(`[name="${each}"]`))?.value);
       act(name, values, node, d);
     }
     hear(frame, "click", ({ target }) => {
@@ -50,7 +70,7 @@
       if (!(target instanceof Element)) return;
       // What is typed here is no shortcut of the page's, and what an input method still works on is no key.
       if (target instanceof HTMLInputElement && (key !== "Escape" || isComposing)) event.stopPropagation();
-      if (!presses(event, target)) return;
+      if (!presses(event, target)) return walk(frame, event);
       event.preventDefault();
       press(target);
     });

@@ -5,8 +5,8 @@
 
   /** What MathJax 2, MathJax 3 and native MathML leave on a page; previews hold no text of the paper. */
   const MATHS = "mjx-container, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_CHTML, math";
-  const SKIPPED = ".descriptor, .MathJax_Preview, style, .MJX_Assistive_MathML";
   const TEX = 'script[type^="math/tex"]';
+  const SKIPPED = `.descriptor, .MathJax_Preview, style, .MJX_Assistive_MathML, ${TEX}`;
   const SHOWN_LINK = /^\s*this \w+ URL\s*$/;
 
   /** @typedef {{text: string, node: Node, whole: boolean}} Piece `whole` when text is not the node's own */
@@ -21,15 +21,14 @@
     });
   }
 
-  /** @param {Element} element @returns {Piece[]} */
-  function written(element) {
-    if (element.matches(SKIPPED)) return [];
-    if (element.matches(TEX)) return [];
-    if (element.matches(MATHS)) return [{ text: tex(element), node: element, whole: true }];
-    if (element.matches("br")) return [{ text: "\n", node: element, whole: true }];
-    if (element instanceof HTMLAnchorElement && SHOWN_LINK.test(element.textContent ?? ""))
-      return [{ text: element.getAttribute("href") ?? "", node: element, whole: true }];
-    return pieces(element);
+  /** @param {Element} node @returns {Piece[]} */
+  function written(node) {
+    const whole = (/** @type {string} */ text) => [{ text, node, whole: true }];
+    if (node.matches(SKIPPED)) return [];
+    if (node.matches(MATHS)) return whole(tex(node));
+    if (node.matches("br")) return whole("\n");
+    const link = node.matches("a") && SHOWN_LINK.test(node.textContent ?? "");
+    return link ? whole(node.getAttribute("href") ?? "") : pieces(node);
   }
 
   /** MathJax 2 keeps a formula's TeX in a script behind it; MathJax 3 keeps none on the page.
@@ -58,7 +57,7 @@
   }
 
   /** The ranges of all quotations that stand in an element, each exactly once.
-   * @param {Element} element @param {(PaperSaysSought|null)[]} evidence @returns {Range[]} */
+   * @type {PaperSays["highlight"]["locateAll"]} */
   function locateAll(element, evidence) {
     const all = pieces(element);
     const text = all.map((each) => each.text).join("");
@@ -69,30 +68,27 @@
   /** Makes the marker of a page; `clear` leaves no trace of it.
    * @param {Document} page */
   function marker(page) {
-    /** @type {CSSStyleSheet|null} */
-    let sheet = null;
-
     /** @param {Range[]} ranges */
     function mark(ranges) {
-      if (!sheet) {
-        sheet = new CSSStyleSheet();
-        sheet.replaceSync(RULE);
-        page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
-      }
+      clear();
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(RULE);
+      page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
       CSS.highlights.set(NAME, new Highlight(...ranges));
     }
 
+    /** Also what an extension of before its update has left. */
     function clear() {
       CSS.highlights.delete(NAME);
-      page.adoptedStyleSheets = page.adoptedStyleSheets.filter((each) => each !== sheet);
-      sheet = null;
+      const others = page.adoptedStyleSheets.filter(({ cssRules: [rule] }) => !rule?.cssText.includes(NAME));
+      page.adoptedStyleSheets = others;
     }
 
     return { mark, clear };
   }
 
   /** Scrolls only when the sentence is not in the free part of the window.
-   * @param {Range} found @param {number} bottom of the free part, in pixels */
+   * @type {PaperSays["highlight"]["bringIntoView"]} */
   function bringIntoView(found, bottom) {
     const { top, bottom: end } = found.getBoundingClientRect();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -15,18 +15,16 @@
   function create({ id, placement, style, line, signal, place, unfold, close }) {
     const host = document.createElement("papersays-note");
     const root = host.attachShadow({ mode: "open" });
-    const frame = /** @type {HTMLElement} */ (
-      render.make(papersays.frame.draw({ id, placement, busy: true }))
-    );
-    const card = /** @type {HTMLElement} */ (frame.firstElementChild);
+    const frame = render.make(papersays.frame.draw({ id, placement, busy: true }));
+    const card = frame.firstElementChild;
     dress(style);
     root.append(frame);
     const tip = papersays.tip.create(frame, card, signal);
     const translation = papersays.translation.create(root, (can) => line.act("translator", can));
     /** @type {PaperSaysGreeting|null} */
     let greeting = null;
-    /** @type {Element|null} */
-    let notice = null;
+    /** @type {any} */
+    let notice;
 
     const acts = papersays.acts.create({ root, place, close, translate: translation.begin, fold, open });
 
@@ -47,7 +45,7 @@
     function open() {
       fold(false);
       unfold?.();
-      card.querySelector("button")?.focus();
+      (card.querySelector(".claim") ?? card.querySelector("button")).focus();
     }
 
     /** What a folded part holds is made when it is first opened. */
@@ -62,11 +60,10 @@
       tip.hide();
       const held = root.activeElement;
       frame.toggleAttribute("data-folded", folded);
-      if (folded && held) /** @type {HTMLElement|null} */ (frame.querySelector(".pill"))?.focus();
+      if (folded && held) frame.querySelector(".pill").focus();
     }
 
-    /** @param {PaperSaysElement} description @param {PaperSaysGreeting} [told] with the first
-     * @param {string} [font] with the first formula */
+    /** @type {PaperSaysNote["draw"]} */
     function draw(description, told, font) {
       if (told?.style) dress(told.style);
       greeting = told ?? greeting;
@@ -77,7 +74,7 @@
     }
 
     /** Says that the background cannot be reached, in the words it left for that.
-     * @param {"orphan"|"lost"} why */
+     * @type {PaperSaysNote["gone"]} */
     function gone(why) {
       const said = greeting?.gone[why];
       if (!said) return;
@@ -86,24 +83,24 @@
       amend(card, { "aria-busy": "false" });
       amend(status, {}, [said.status]);
       notice?.remove();
-      notice = /** @type {Element} */ (render.make(said.node));
+      notice = render.make(said.node);
       body.prepend(notice);
     }
 
-    /** @param {PaperSaysPlace} place */
+    /** @type {PaperSaysNote["put"]} */
     function put({ kind, top, width }) {
       frame.dataset.kind = kind;
       frame.style.setProperty("--top", `${top}px`);
       frame.style.setProperty("--width", `${width}px`);
     }
 
-    /** How much of the window, from its top, the note leaves free for the page's text, in pixels. */
+    /** How many pixels of the window, from its top, the note leaves free. */
     function freeHeight() {
       const covered = frame.dataset.kind === "drawer" && !frame.hasAttribute("data-folded");
       return covered ? card.getBoundingClientRect().top : globalThis.innerHeight;
     }
 
-    return { host, root, draw, gone, put, fold, freeHeight };
+    return { host, root, draw, gone, open, put, fold, freeHeight };
   }
 
   papersays.note = { create };

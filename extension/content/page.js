@@ -1,16 +1,18 @@
 /** What is on the abs page: which version of the paper, and where the abstract stands. */
 (() => {
-  /** Places where the page names the version it shows, the surest first. */
-  const VERSION = [".arxividv", ".dateline", "meta[property='og:url']"];
-  const THIS_VERSION = [/arXiv:\S+?v(\d+)/, /this version, v(\d+)/, /v(\d+)$/];
+  /** Where and how the page names the version it shows, the surest first. */
+  const VERSION = {
+    ".arxividv": /arXiv:\S+?v(\d+)/,
+    ".dateline": /this version, v(\d+)/,
+    "meta[property='og:url']": /v(\d+)$/,
+  };
 
   /** The version on screen, when the page tells it.
    * @param {Document} page */
   function version(page) {
-    for (const [at, selector] of VERSION.entries()) {
+    for (const [selector, pattern] of Object.entries(VERSION)) {
       const found = page.querySelector(selector);
-      const text = found?.getAttribute("content") ?? found?.textContent ?? "";
-      const match = THIS_VERSION[at].exec(text);
+      const match = pattern.exec(found?.getAttribute("content") ?? found?.textContent ?? "");
       if (match) return Number(match[1]);
     }
     return null;
@@ -30,7 +32,7 @@
   const abstract = (page) => page.querySelector("blockquote.abstract");
 
   /** Where the abstract and the links to the paper end, measured as if the page were not scrolled.
-   * @param {Document} page @returns {PaperSaysRoom} */
+   * @type {PaperSays["page"]["room"]} */
   function room(page) {
     const top = page.documentElement.scrollTop;
     const text = abstract(page)?.getBoundingClientRect();

@@ -9,7 +9,7 @@
   const LEAST_WIDTH_PX = 232;
 
   /** Under the abstract when there is height, else beside it, else a drawer at the bottom.
-   * @param {PaperSaysRoom} room @returns {PaperSaysPlace} */
+   * @type {PaperSays["place"]["choose"]} */
   function choose({ width, height, abstractRight, abstractBottom, linksBottom }) {
     if (width < NARROW_PX) return { kind: "drawer", top: 0, width };
     const under = Math.max(abstractBottom, linksBottom) + MARGIN_PX;

@@ -5,8 +5,7 @@
   const RECONNECTIONS = 3;
 
   /** Opens a line; nothing is connected until something is said.
-   * @param {typeof chrome} api @param {object} greeting said first on every connection
-   * @param {PaperSaysListener} listener */
+   * @type {PaperSays["port"]["open"]} */
   function open(api, greeting, listener) {
     /** @type {chrome.runtime.Port|null} */
     let port = null;
@@ -14,15 +13,18 @@
     let busy = false;
     let left = RECONNECTIONS;
     let again = false;
+    /** What was said before the first answer, and is said again to a background that stopped before it.
+     * @type {(object|null)[]|null} */
+    let owed = [];
     const name = crypto.randomUUID();
     /** @type {ReturnType<typeof setInterval>|undefined} */
     let pinging;
 
     function connect() {
       if (!api.runtime?.id) throw new Error("orphan");
-      port = api.runtime.connect({ name: "note" });
+      const made = (port = api.runtime.connect({ name: "note" }));
       port.onMessage.addListener(receive);
-      port.onDisconnect.addListener(lost);
+      port.onDisconnect.addListener(() => port === made && lost());
       port.postMessage({ type: "hello", name, again, ...greeting });
       again = true;
     }
@@ -49,26 +51,44 @@
 
     /** @param {any} message */
     function receive(message) {
+      if (message.type === "give") return give(message.file);
       if (message.type !== "draw") return;
+      owed = null;
       rest(message.busy);
       listener.draw(message.note, message.greeting, message.font);
     }
 
+    /** @param {PaperSaysFile} file */
+    const give = async (file) => made.act("given", file.format, await papersays.acts.give(file));
+
     /** What is under way is taken up again; the background knows where it was. */
     function lost() {
       port = null;
-      if (!busy) return;
-      if (left-- > 0) return send(null);
+      if (!busy && !owed?.length) return;
+      if (left-- > 0) return (owed ?? [null]).forEach(send);
       rest(false);
       listener.gone("lost");
     }
 
-    return {
-      wake: () => send(null),
+    /** @param {object|null} message */
+    function say(message) {
+      owed?.push(message);
+      send(message);
+    }
+
+    // A page that was kept for the back button lost its line without being told.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted || !port) return;
+      port.disconnect();
+      lost();
+    });
+
+    const made = {
+      wake: () => say(null),
       /** @param {string} act @param {...any} values */
       act(act, ...values) {
         left = RECONNECTIONS;
-        send({ type: "act", name: act, values });
+        say({ type: "act", name: act, values });
       },
       close() {
         rest(false);
@@ -76,6 +96,7 @@
         port = null;
       },
     };
+    return made;
   }
 
   papersays.port = { open };

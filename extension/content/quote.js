@@ -8,7 +8,7 @@
     [...text.matchAll(new RegExp(source, "g"))].map((m) => [m.index, m.index + m[0].length]);
 
   /** Finds where a quotation stands, `[start, end)`, or null unless there is exactly one such place.
-   * @param {string} text @param {PaperSaysSought} sought */
+   * @type {PaperSays["quote"]["find"]} */
   function find(text, { exact, loose, before, after }) {
     const exactly = matches(text, exact);
     const found = exactly.length ? exactly : matches(text, loose);

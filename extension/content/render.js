@@ -3,10 +3,8 @@
   const MATHML = "http://www.w3.org/1998/Math/MathML";
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
 
-  const MATHS = words(
-    "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt" +
-      " mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none",
-  );
+  /** Listed in `view/mathml.js`; by MathML's names nothing can be made that does or loads anything. */
+  const MATHS = /^(m[a-z]+|none)$/;
   const TAGS = words(
     "a article blockquote button code del details div figcaption figure footer h1 h2 header img input ins" +
       " li option p q section select span strong summary ul",
@@ -23,11 +21,15 @@
    * @type {WeakMap<Node, PaperSaysElement>} */
   const told = new WeakMap();
 
+  /** What was put beneath each control.
+   * @type {WeakMap<Node, HTMLElement>} */
+  const beneath = new WeakMap();
+
   /** The nodes that descriptions put into each node; whatever else stands in it is left alone.
-   * @type {WeakMap<Node, Map<string, Node>>} */
+   * @type {WeakMap<Node, Map<string, any>>} */
   const placed = new WeakMap();
 
-  /** @param {Element} node @param {string} name @param {string|number|boolean|undefined} value */
+  /** @param {Element} node @param {string} name @param {any} value */
   function set(node, name, value) {
     if (!ATTRIBUTES.has(name)) {
       if (!/^(aria|data)-[a-z]+$/.test(name)) return;
@@ -38,46 +40,43 @@
     else node.setAttribute(name, value === true ? "" : String(value));
   }
 
-  /** @param {PaperSaysNode} d @returns {Node} */
+  /** @param {any} d @returns {Node} */
   function make(d) {
     if (typeof d === "string") return document.createTextNode(d);
     const { n: name = "" } = d;
-    const n = TAGS.has(name) || MATHS.has(name) ? name : "span";
-    const node = MATHS.has(n) ? document.createElementNS(MATHML, n) : document.createElement(n);
+    const n = TAGS.has(name) || MATHS.test(name) ? name : "span";
+    const node = MATHS.test(n) ? document.createElementNS(MATHML, n) : document.createElement(n);
     if (n === "a") {
       node.setAttribute("target", "_blank");
       node.setAttribute("rel", "noopener noreferrer");
     }
-    patch(node, /** @type {PaperSaysElement} */ (d));
+    patch(node, d);
     return node;
   }
 
   /** Makes a node what a description says, whatever it was before.
-   * @param {Element} node @param {PaperSaysElement} d */
+   * @param {any} node @param {PaperSaysElement} d */
   function patch(node, d) {
     const before = told.get(node);
-    const { c = [], see, clear } = d;
+    const { c = [], see, clear, more } = d;
+    const under = more && beneath.get(node);
     told.set(node, d);
-    dress(node, before?.a ?? {}, d.a ?? {});
+    dress(node, before?.a, d.a);
     settle(node, unmade(node) ? c.slice(0, 1) : c);
+    if (under) patch(under, more);
     if (see && see !== before?.see) node.scrollIntoView({ block: "nearest" });
-    if (clear) empty(node, clear);
-  }
-
-  /** @param {any} box @param {string} of */
-  function empty(box, of) {
-    if (box.value.trim() === of) box.value = "";
+    if (clear && node.value.trim() === clear) node.value = "";
   }
 
   /** Changes only what is described otherwise than before, so that what a hand has set stays.
-   * @param {Element} node @param {Record<string, any>} old @param {Record<string, any>} now */
-  function dress(node, old, now) {
+   * @param {Element} node @param {Record<string, any>} [old] @param {Record<string, any>} [now] */
+  function dress(node, old = {}, now = {}) {
     for (const name in old) if (!(name in now)) set(node, name, undefined);
     for (const name in now) if (old[name] !== now[name]) set(node, name, now[name]);
   }
 
-  /** A folded part that was never opened has its summary alone. Asking a node for its class would have the
-   * browser build that class for this world, a tenth of a millisecond each.
+  /** A folded part that was never opened has its summary alone. To ask for a node's class would have the
+   * browser build that class here, a tenth of a millisecond each.
    * @param {any} node */
   const unmade = (node) => node.localName === "details" && !node.open && (placed.get(node)?.size ?? 0) < 2;
 
@@ -95,7 +94,7 @@
     placed.set(parent, now);
     if (!before) return parent.append(...now.values());
     const own = new Set(now.values());
-    for (const node of before.values()) if (!own.has(node)) /** @type {ChildNode} */ (node).remove();
+    for (const node of before.values()) if (!own.has(node)) node.remove();
     let next = parent.firstChild;
     for (const node of own) {
       while (next && !own.has(next)) next = next.nextSibling;
@@ -105,7 +104,7 @@
   }
 
   /** The node that stood there under the same name when it can become what is described, else a new one.
-   * @param {Node|undefined} node @param {PaperSaysNode} d @returns {Node|undefined} */
+   * @param {any} node @param {any} d @returns {Node|undefined} */
   function become(node, d) {
     if (typeof d === "object" && !d.n) return node;
     if (typeof d === "string" && node?.nodeType === Node.TEXT_NODE) {
@@ -114,24 +113,23 @@
     }
     const was = node && told.get(node);
     if (typeof d === "string" || !was || was.n !== d.n) return make(d);
-    patch(/** @type {Element} */ (node), /** @type {PaperSaysElement} */ (d));
+    patch(node, d);
     return node;
   }
 
   /** Makes what is in a folded part, when it is first opened.
-   * @param {Node} node */
+   * @param {any} node */
   function fill(node) {
     const d = told.get(node);
-    if (d?.n === "details") settle(/** @type {Element} */ (node), d.c ?? []);
+    if (d?.n === "details") settle(node, d.c ?? []);
   }
 
   /** The nearest node around a place whose description has something to say about it.
-   * @param {EventTarget|null} at @param {keyof PaperSaysElement} what
-   * @returns {{node: HTMLElement, d: PaperSaysElement}|null} */
+   * @type {PaperSays["render"]["around"]} */
   function around(at, what) {
-    for (let node = /** @type {Node|null} */ (at); node; node = node.parentNode) {
+    for (let node = /** @type {any} */ (at); node; node = node.parentNode) {
       const d = told.get(node);
-      if (d?.[what]) return { node: /** @type {HTMLElement} */ (node), d };
+      if (d?.[what]) return { node, d };
     }
     return null;
   }
@@ -139,5 +137,5 @@
   /** @param {Node} node */
   const of = (node) => told.get(node) ?? null;
 
-  papersays.render = { make, patch, fill, around, of };
+  papersays.render = { beneath, make, patch, fill, around, of };
 })();

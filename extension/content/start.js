@@ -5,13 +5,27 @@
   const version = page.version(document);
   const id = page.name(location.pathname, version);
 
-  if (abstract && id) start(abstract, id);
+  /** @type {(() => void)|null} */
+  let reopen = null;
 
-  /** @param {HTMLElement} text of the abstract @param {string} id of the paper */
-  async function start(text, id) {
+  if (abstract && id) {
+    start(abstract, id);
+    api.runtime.onMessage.addListener(({ type }, _, respond) => {
+      if (type !== "open") return;
+      if (reopen) reopen();
+      else start(abstract, id, true);
+      respond(true);
+    });
+  }
+
+  /** @param {HTMLElement} text of the abstract @param {string} id @param {boolean} [wanted] now */
+  async function start(text, id, wanted) {
     const work = new AbortController();
     const { signal } = work;
     const marker = papersays.highlight.marker(document);
+    // Left by the extension before its update, whose script Firefox has ended.
+    document.querySelector("papersays-note")?.remove();
+    marker.clear();
     /** @type {Record<string, string>} */
     const { open, style } = await api.storage.local.get({ open: "at-once", style: "" });
     const greeting = { version, styled: style.length };
@@ -30,23 +44,28 @@
     // The first call comes when the page is laid out anyway, and puts the note there.
     const watch = new ResizeObserver(place);
 
-    if (open === "on-demand") note.fold(true);
+    if (open === "on-demand" && !wanted) note.fold(true);
     else ask();
     if (!style) line.wake();
     watch.observe(text);
     addEventListener("resize", place, { signal });
     papersays.focus.keep(note.host, close, signal);
+    reopen = note.open;
+    if (wanted) {
+      place();
+      reopen();
+    }
 
     function ask() {
       if (!read) line.act("read");
       read = true;
     }
 
-    /** @param {PaperSaysElement} description @param {PaperSaysGreeting} [greeting] @param {string} [font] */
+    /** @type {PaperSaysListener["draw"]} */
     function draw(description, greeting, font) {
       if (signal.aborted) return;
       if (greeting && !greeting.paper) return close();
-      if (description.a?.["data-shown"] === "comparison") marker.clear();
+      if (description.a?.["data-unmark"] === "") marker.clear();
       note.draw(description, greeting, font);
     }
 
@@ -58,7 +77,7 @@
     }
 
     /** Highlights the sentences of evidence that stand in the abstract on this page.
-     * @param {(PaperSaysSought|null)[]} evidence @returns {boolean} whether all of it is shown there */
+     * @type {NonNullable<PaperSaysMake["place"]>} */
     function show(evidence) {
       marker.clear();
       const ranges = papersays.highlight.locateAll(text, evidence);
@@ -69,6 +88,7 @@
     }
 
     function close() {
+      reopen = null;
       work.abort();
       watch.disconnect();
       line.close();

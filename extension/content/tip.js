@@ -5,12 +5,13 @@
   /** Long enough that a pointer on its way elsewhere shows nothing. */
   const REST_MS = 280;
   const GAP_PX = 6;
+  const BOX = { n: "div", a: { class: "tip", id: "tip", role: "tooltip" } };
 
-  /** Makes the one tip of a note, for all in `root` that has one; it stands in `card`.
-   * @param {HTMLElement} root @param {HTMLElement} card @param {AbortSignal} signal */
+  /** Makes the one tip for all in `root` that has one; it stands in `card`.
+   * @type {PaperSays["tip"]["create"]} */
   function create(root, card, signal) {
-    /** @type {HTMLElement|null} */
-    let box = null;
+    /** @type {any} */
+    let box;
     /** @type {HTMLElement|null} */
     let current = null;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -24,7 +25,7 @@
 
     /** @param {HTMLElement} target @param {PaperSaysNode[]} contents */
     function show(target, contents) {
-      if (!box) card.append((box = made()));
+      if (!box) card.append((box = render.make(BOX)));
       box.replaceChildren(...contents.map(render.make));
       box.hidden = false;
       target.setAttribute("aria-describedby", box.id);
@@ -57,12 +58,6 @@
     root.addEventListener("scroll", hide, { capture: true, passive: true });
     signal.addEventListener("abort", hide);
     return { hide };
-  }
-
-  function made() {
-    return /** @type {HTMLElement} */ (
-      render.make({ n: "div", a: { class: "tip", id: "tip", role: "tooltip" } })
-    );
   }
 
   papersays.tip = { create };

@@ -4,7 +4,7 @@
   const SOURCE = "en";
 
   /** Makes the translation of one note; the background, which cannot find out, is told what is possible.
-   * @param {ParentNode} root @param {(can: string) => void} tell */
+   * @type {PaperSays["translation"]["create"]} */
   function create(root, tell) {
     let language = "";
     let asked = false;
@@ -14,8 +14,8 @@
     const done = new WeakSet();
     const pair = () => ({ sourceLanguage: SOURCE, targetLanguage: language });
 
-    /** Finds out whether it can be offered, once the note has a place for the offer; translates what is new.
-     * @param {string} wanted the reader's language */
+    /** Finds out whether it can be offered, once there is a place for the offer; translates what is new.
+     * @param {string} wanted */
     async function attend(wanted) {
       language = wanted;
       if (translator) return work();

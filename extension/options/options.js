@@ -1,5 +1,6 @@
 /** The settings page: shows what the reader prefers and keeps each change at once. */
 import { fillLanguages } from "./languages.js";
+import { keysThatOpen } from "../background/shortcut.js";
 import { show as showServer } from "./server.js";
 
 const { api, labels, settings } = globalThis.papersays;
@@ -13,6 +14,7 @@ const groups = await fillLanguages(api, choice);
 /** @type {PaperSaysLabel} */
 let label;
 
+const shortcut = await keysThatOpen(api);
 fill();
 await speak();
 await showServer(
@@ -61,6 +63,8 @@ async function speak() {
   document.title = label("options.title");
   for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label]")))
     node.textContent = label(node.dataset.label ?? "");
+  /** @type {HTMLElement} */ (document.getElementById("shortcut")).textContent =
+    shortcut || label("options.keys.none");
   groups.spoken.label = label("options.language.spoken");
   groups.written.label = label("options.language.written");
 }

@@ -26,7 +26,7 @@
     );
 
   /** The frame around what a note says; before that is known it is empty.
-   * @param {PaperSaysFrame} what */
+   * @type {PaperSays["frame"]["draw"]} */
   function draw({ id, placement, a = {}, busy = false, status = "", body = [], say = () => "" }) {
     const title = node("h1", {}, [icon("brand"), node("span", {}, [NAME])]);
     const controls = CONTROLS[placement].map((each) => control(each, say(each)));

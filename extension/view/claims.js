@@ -1,24 +1,28 @@
 /** Draws claims, each with the mark of its verdict, the way to its sentence, and the figures it mentions. */
 import { chip, mentioned } from "./figures.js";
+import { located } from "./fragment.js";
 import { written } from "./maths.js";
 import { arxivLink, named, nameOf, node, quoted } from "./node.js";
+import { control, mark } from "./report.js";
 import { sought } from "./sought.js";
 
-const MARKS = { verbatim: "“", trimmed: "…", supported: "✓", unchecked: "?" };
+export const MARKS = { verbatim: "“", trimmed: "…", supported: "✓", unchecked: "?" };
 
 /** Verdicts whose words are the paper's own, and so in its language. */
 const OWN_WORDS = ["verbatim", "trimmed"];
 
 /** @param {PaperSaysClaim} claim */
-const known = (claim) => (Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked");
+export const known = (claim) => (Object.hasOwn(MARKS, claim.verdict) ? claim.verdict : "unchecked");
 
 /** Whether a claim is in the paper's words, whatever the reader's language.
  * @param {PaperSaysClaim} claim */
 export const inOwnWords = (claim) => OWN_WORDS.includes(claim.verdict);
 
 /** @param {PaperSaysEvidence} evidence @param {PaperSaysLabel} label */
-function proof({ quote, section, url }, label) {
-  const source = node("figcaption", {}, ...written(section), " · ", arxivLink(url, label("evidence.open")));
+function proof(evidence, label) {
+  const { quote, section } = evidence;
+  const open = arxivLink(located(evidence), label("evidence.open"));
+  const source = node("figcaption", {}, ...written(section), " · ", open);
   return node("figure", { class: "proof" }, quoted("blockquote", quote), source);
 }
 
@@ -32,11 +36,14 @@ function summary(claim, label) {
   return [verdict, " · ", ...written(first.section), ...said];
 }
 
-/** @param {PaperSaysClaim} claim @param {PaperSaysView} view @returns {PaperSaysElement} */
-function pressable(claim, { label, state }) {
+/** The arrow keys go from claim to claim, so that Tab stops once in a list.
+ * @param {PaperSaysClaim} claim @param {PaperSaysView} view @param {boolean} first in its list
+ * @returns {PaperSaysElement} */
+function pressable(claim, view, first) {
+  const { label, state } = view;
   const verdict = known(claim);
   const lang = inOwnWords(claim) ? "en" : state.language;
-  const role = { role: "button", tabindex: 0, "aria-pressed": "false" };
+  const role = { role: "button", tabindex: first ? 0 : -1, "aria-pressed": "false" };
   const made = node(
     "div",
     { class: "claim", ...role },
@@ -44,21 +51,23 @@ function pressable(claim, { label, state }) {
     { ...node("span", { class: "words", dir: "auto", lang }, ...written(claim.text)), text: claim.text },
     node("span", { class: "unseen" }, ` (${label(`verdict.${verdict}`)})`),
   );
-  const more = node("div", { class: "proofs" }, ...claim.evidence.map((each) => proof(each, label)));
+  const proofs = claim.evidence.map((each) => proof(each, label));
+  const more = node("div", { class: "proofs" }, ...proofs, control(claim, view));
   return { ...made, act: ["reveal"], tip: summary(claim, label), evidence: claim.evidence.map(sought), more };
 }
 
-/** @param {PaperSaysClaim} claim @param {PaperSaysView} view @param {"li"|"div"} n
+/** @param {PaperSaysClaim} claim @param {PaperSaysView} view @param {"li"|"div"} n @param {boolean} first
  * @returns {PaperSaysElement} */
-function item(claim, view, n) {
+function item(claim, view, n, first) {
   const figures = mentioned(claim.text, view.state.figures);
   const chips = figures.length > 0 && node("div", { class: "chips" }, ...figures.map(chip));
   return {
-    ...node(n, {}, pressable(claim, view), chips),
+    ...node(n, {}, pressable(claim, view, first), mark(claim, view), chips),
     k: nameOf(claim.verdict, claim.text, claim.evidence),
   };
 }
 
 /** Claims in their order; the same claim keeps its node whatever comes before it.
  * @param {PaperSaysClaim[]} claims @param {PaperSaysView} view @param {"li"|"div"} [n] */
-export const draw = (claims, view, n = "li") => named(claims.map((claim) => item(claim, view, n)));
+export const draw = (claims, view, n = "li") =>
+  named(claims.map((claim, at) => item(claim, view, n, at === 0)));

@@ -1,6 +1,8 @@
 /** Draws a whole note: the frame, what is being done, and all parts in the order in which they are read. */
 import "../shared/frame.js";
+import * as beside from "./beside.js";
 import * as comparison from "./comparison.js";
+import * as controls from "./controls.js";
 import * as figures from "./figures.js";
 import * as notices from "./notices.js";
 import * as problem from "./problem.js";
@@ -13,6 +15,7 @@ import * as translation from "./translation.js";
  * @type {((view: PaperSaysView) => PaperSaysElement[]|PaperSaysElement|false)[]} */
 const PARTS = [
   comparison.draw,
+  beside.draw,
   notices.draw,
   problem.draw,
   translation.draw,
@@ -24,6 +27,7 @@ const PARTS = [
   tail.code,
   comparison.control,
   question.draw,
+  controls.draw,
   tail.facts,
 ];
 
@@ -33,8 +37,9 @@ const BUSY = ["asking", "waiting", "reading"];
 /** What is being done now, or what came of it, in a few words.
  * @param {PaperSaysState} state @param {PaperSaysLabel} label */
 function status(state, label) {
-  const { phase, waiting, coverage, claims, comparison: compared } = state;
+  const { phase, waiting, coverage, claims, comparison: compared, beside: second } = state;
   if (compared) return comparing(compared, label);
+  if (second) return label(besideStatus(second), { one: beside.who(state), other: beside.who(second) });
   if (waiting && BUSY.includes(phase)) return label("status.waiting", { what: waiting });
   if (phase === "reading" && coverage) return under(coverage, label);
   const unchecked = claims.filter(({ verdict }) => verdict === "unchecked").length;
@@ -58,9 +63,16 @@ function comparing({ version, found, problem: failed }, label) {
   return label(found ? "status.compared" : "status.comparing", { version });
 }
 
+/** @param {PaperSaysState} second */
+function besideStatus(second) {
+  if (second.phase === "failed") return "status.beside.failed";
+  return beside.busy(second) ? "status.beside.reading" : "status.beside";
+}
+
 /** Whether an answer is waited for.
  * @param {PaperSaysState} state */
-export function busy({ comparison: compared, question: asked, phase }) {
+export function busy({ comparison: compared, question: asked, beside: second, phase }) {
+  if (second) return beside.busy(second);
   const extra = compared ?? asked;
   return extra ? !(extra.found ?? extra.problem) : BUSY.includes(phase);
 }
@@ -68,11 +80,17 @@ export function busy({ comparison: compared, question: asked, phase }) {
 /** @param {PaperSaysView} view @returns {PaperSaysElement} */
 export function draw(view) {
   const { state, label, placement } = view;
-  const shown = state.comparison ? "comparison" : "reading";
+  const shown = state.comparison ? "comparison" : state.beside ? "beside" : "reading";
   return globalThis.papersays.frame.draw({
     id: state.id,
     placement,
-    a: { lang: label.language, "data-phase": state.phase, "data-shown": shown },
+    a: {
+      lang: label.language,
+      "data-phase": state.phase,
+      "data-shown": shown,
+      // What was marked on the page was of a reading that is on show no more.
+      ...((state.comparison || state.phase === "asking") && { "data-unmark": "" }),
+    },
     busy: busy(state),
     status: status(state, label),
     body: PARTS.flatMap((part) => part(view) || []),

@@ -37,7 +37,7 @@ function line({ state: { question }, label }) {
 function result(found, view) {
   const { label, state } = view;
   const { language, withheld: left } = found;
-  const said = { ...view, state: { ...state, language } };
+  const said = { ...view, state: { ...state, language }, apart: true };
   const items = claims(found.claims, said);
   const none = node("p", {}, label(left.length ? "question.unproved" : "question.silent"));
   const read = items.length ? [] : coverage(found.coverage, label);

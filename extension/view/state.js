@@ -38,17 +38,30 @@ const EMPTY = Object.freeze({
   comparison: null,
   question: null,
   translator: null,
+  wanted: { language: null, summariser: null },
+  choices: null,
+  beside: null,
+  given: null,
+  reports: [],
+  unreported: null,
 });
 
 /** @param {string} id */
 export const idle = (id) => ({ ...EMPTY, id });
 
+/** A note that has been read to nothing yet, with what a new reading does not change.
+ * @param {PaperSaysState} state @returns {PaperSaysState} */
+const anew = ({ id, translator, wanted, choices }) => ({ ...EMPTY, id, translator, wanted, choices });
+
 /** @type {Record<string, (state: PaperSaysState, data: any) => PaperSaysState>} */
 const STEPS = {
-  asking: ({ id, translator }) => ({ ...EMPTY, id, translator, phase: "asking" }),
+  asking: (state, { wanted }) => ({
+    ...anew(state),
+    wanted: { ...state.wanted, ...wanted },
+    phase: "asking",
+  }),
   accepted: (state, data) => ({
-    ...EMPTY,
-    translator: state.translator,
+    ...anew(state),
     id: String(data.paper ?? state.id),
     language: data.language ?? "en",
     summariser: data.summariser ?? null,
@@ -78,8 +91,8 @@ const STEPS = {
   translator: (state, { can }) => ({ ...state, translator: can }),
   comparing: (state, { version }) => ({
     ...state,
-    // A new request ends the one before, so a question that waits would wait for ever.
-    question: state.question?.found || state.question?.problem ? state.question : null,
+    question: settled(state),
+    beside: null,
     comparison: version ? { version, found: null, problem: null } : null,
   }),
   comparison: (state, found) => compared(state, { found }),
@@ -87,7 +100,26 @@ const STEPS = {
   questioning: (state, { text }) => ({ ...state, question: { text, found: null, problem: null } }),
   answer: (state, { question, found }) => answered(state, question, { found }),
   unanswered: (state, { question, ...problem }) => answered(state, question, { problem }),
+  choices: (state, { ready, problem }) => ({
+    ...state,
+    choices: { ready: ready ?? null, problem: problem ?? null },
+  }),
+  setting: (state, { summariser }) => ({
+    ...state,
+    question: settled(state),
+    comparison: null,
+    beside: summariser ? { ...idle(state.id), language: state.language, summariser, phase: "asking" } : null,
+  }),
+  beside: (state, { name, data }) =>
+    state.beside ? { ...state, beside: { ...next(state.beside, name, data), id: state.id } } : state,
+  given: (state, given) => ({ ...state, given }),
+  reports: (state, { reports }) => ({ ...state, reports, unreported: null }),
+  unreported: (state, unreported) => ({ ...state, unreported }),
 };
+
+/** A new request ends the one before, so a question that waits would wait for ever.
+ * @param {PaperSaysState} state */
+const settled = ({ question }) => (question?.found || question?.problem ? question : null);
 
 /** The first claim drawn from more text takes the place of all that were drawn from less.
  * @param {PaperSaysState} state @param {PaperSaysClaim} data @returns {PaperSaysState} */

@@ -3,12 +3,14 @@
 For states that the real server is seldom in: slow, cut off, of another version, hostile, or another program.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 VERSION = "0.1.0"
 
@@ -50,14 +52,26 @@ class ScriptedServer:
         self.comparisons: dict[tuple[str, int], dict[str, Any]] = {}
         self.answers: dict[str, dict[str, Any]] = {}
         """By question; a question that is not there cannot be answered just now."""
+        self.files: dict[str, tuple[str, str]] = {}
+        """Texts with the names of their files, by path and query; what is not there was not kept."""
+        self.summarisers = [{"name": "extractive", "ready": True, "model": "extractive", "instant": True}]
+        self.reports: list[dict[str, Any]] | None = []
+        """What the reader reported; None when the reading was not kept."""
         self.answering = Event()
         """Questions are held while this is not set."""
         self.answering.set()
+        self.marks: dict[str, dict[str, Any]] = {}
+        """What lists show of the papers that were read."""
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
         Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    @property
+    def posted(self) -> list[Asked]:
+        """What can cost something; a note asks for what is stored besides."""
+        return [asked for asked in self.asked if asked.method == "POST"]
 
     def close(self) -> None:
         self.answering.set()
@@ -65,6 +79,12 @@ class ScriptedServer:
             script.go.set()
         self._server.shutdown()
         self._server.server_close()
+
+    def marked(self, path: str) -> dict[str, Any]:
+        """The marks of those papers that a list asks about."""
+        asked = parse_qs(urlsplit(path).query)
+        found = {each: self.marks[each] for each in asked["papers"][0].split(",") if each in self.marks}
+        return {"language": asked["language"][0], "marks": found}
 
     def steps_after(self, script: Script, last: int) -> Iterator[tuple[int, Step]]:
         """The steps behind an event, each event with its number; orders to the server have none."""
@@ -84,8 +104,24 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             self._note(None)
             if self.path == "/v1/health":
                 self._json(200, {"name": "papersays", "version": server.version})
-            elif not self._refused():
+            elif self._refused():
+                return
+            elif self.path == "/v1/summarisers":
+                self._json(200, {"summarisers": server.summarisers})
+            elif self.path.startswith("/v1/library/") and server.reports is not None:
+                self._json(200, {"reports": server.reports})
+            elif self.path.startswith("/v1/summaries?papers="):
+                self._json(200, server.marked(self.path))
+            elif self.path in server.files:
+                self._file(*server.files[self.path])
+            else:
                 self._problem(404, {"code": "not-cached", "title": "This reading is not in the cache"})
+
+        def do_DELETE(self) -> None:  # noqa: N802
+            self._note(None)
+            number = int(self.path.removeprefix("/v1/reports/"))
+            server.reports = [each for each in server.reports or [] if each["number"] != number]
+            self._json(200, {"deleted": {"reports": 1}})
 
         def do_POST(self) -> None:  # noqa: N802
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -100,6 +136,8 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             elif self.path == "/v1/questions":
                 server.answering.wait(20)
                 self._whole(server.answers.get(body["question"]))
+            elif self.path == "/v1/reports":
+                self._report(body)
             elif script is None:
                 self._problem(404, {"code": "paper-not-found", "title": "arXiv has no such paper"})
             elif script.problem is not None:
@@ -119,6 +157,24 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 self._problem(503, {"code": "source-unavailable", "title": "arXiv cannot be reached"})
             else:
                 self._json(200, found)
+
+        def _report(self, body: dict[str, Any]) -> None:
+            said = [
+                data["text"] for script in server.scripts.values() for n, data in script.steps if n == "claim"
+            ]
+            found = [text for text in said if hashlib.sha256(text.encode()).hexdigest() == body["claim"]]
+            if server.reports is None or not found:
+                self._problem(404, {"code": "not-cached", "title": "This reading is not in the cache"})
+                return
+            report = body | {"claim": found[0], "number": len(server.reports) + 1}
+            server.reports = [*server.reports, report]
+            self._json(200, {"reports": server.reports})
+
+        def _file(self, text: str, name: str) -> None:
+            self._head(
+                200, "text/plain; charset=utf-8", {"Content-Disposition": f'attachment; filename="{name}"'}
+            )
+            self.wfile.write(text.encode())
 
         def _stream(self, script: Script) -> None:
             self._head(200, "text/event-stream")
@@ -148,9 +204,10 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             self._head(status, kind)
             self.wfile.write(json.dumps(data).encode())
 
-        def _head(self, status: int, kind: str) -> None:
+        def _head(self, status: int, kind: str, more: dict[str, str] | None = None) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", kind)
+            for name, value in {"Content-Type": kind, **(more or {})}.items():
+                self.send_header(name, value)
             if server.version is not None:
                 self.send_header("PaperSays", server.version)
             self.end_headers()

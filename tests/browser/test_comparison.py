@@ -58,7 +58,7 @@ def test_numbers_come_first_then_what_is_new_and_gone_then_the_page(
     assert part.locator(".numbers").inner_text() == "12 % → 9 %"
     expect(part).to_contain_text("The abstract was compared with the abstract.")
     assert frame.locator(".claim:visible").count() == 0
-    asked = server.asked[-1]
+    asked = server.posted[-1]
     assert asked.path == "/v1/comparisons"
     assert asked.body == {"paper": "2402.13729v1", "version": 2, "language": "en"}
     assert asked.headers["PaperSays-Client"] == "extension/0.1.0"

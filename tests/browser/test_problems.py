@@ -152,7 +152,7 @@ def test_a_broken_stream_is_taken_up_where_it_broke(reader: Reader, server: Scri
     frame = phase(tab, "done")
     takeaways = frame.locator(".body > .claims .words").all_inner_texts()
     assert takeaways == [SENTENCES[2], SENTENCES[5], SENTENCES[6]]
-    assert [asked.headers.get("Last-Event-ID") for asked in server.asked] == [None, "5"]
+    assert [asked.headers.get("Last-Event-ID") for asked in server.posted] == [None, "5"]
 
 
 def test_a_reader_who_leaves_ends_the_request(reader: Reader, server: ScriptedServer) -> None:
@@ -166,4 +166,4 @@ def test_a_reader_who_leaves_ends_the_request(reader: Reader, server: ScriptedSe
     server.scripts["2402.13729v1"] = again
     tab.reload()
     phase(tab, "done")
-    assert len(server.asked) == 2
+    assert len(server.posted) == 2

@@ -14,6 +14,10 @@ interface PaperSaysPreferences {
 interface PaperSaysSettings extends PaperSaysPreferences {
   token: string;
 }
+/** All that is needed to ask for a reading; without a summariser it is the server's own choice. */
+interface PaperSaysAsking extends PaperSaysSettings {
+  summariser: string | null;
+}
 interface PaperSaysLabels {
   language: string;
   texts: Record<string, string>;
@@ -110,6 +114,44 @@ interface PaperSaysState {
   question: { text: string; found: PaperSaysAnswer | null; problem: PaperSaysProblem | null } | null;
   /** What the page found out about the browser's own translator, and what became of it. */
   translator: "offered" | "none" | "loading" | "done" | "failed" | null;
+  /** How the reader wants this paper read; null: as the settings have it. */
+  wanted: { language: string | null; summariser: string | null };
+  /** The summarisers that the server can ask; null while that is not known. */
+  choices: { ready: PaperSaysSummariser[] | null; problem: PaperSaysProblem | null } | null;
+  /** A second reading of the same paper, by another summariser. */
+  beside: PaperSaysState | null;
+  /** What became of the text that was copied or saved last. */
+  given: {
+    format: string;
+    how: "copied" | "saved" | "refused" | "failed";
+    problem?: PaperSaysProblem;
+  } | null;
+  reports: PaperSaysReport[];
+  /** Why the report on a claim was not kept. */
+  unreported: (PaperSaysProblem & { claim: string }) | null;
+}
+interface PaperSaysSummariser {
+  name: string;
+  model: string;
+  /** Whether it is asked without a model, and so costs nothing. */
+  instant: boolean;
+}
+/** What the reader said of a claim; kept by her server. */
+interface PaperSaysReport {
+  number: number;
+  paper: string;
+  version: number;
+  language: string;
+  summariser: string;
+  claim: string;
+  reason: string;
+}
+/** A text for the clipboard or, under a name, for a file. */
+interface PaperSaysFile {
+  text: string;
+  format: string;
+  name?: string;
+  kind?: string;
 }
 interface PaperSaysAnswer {
   paper: string;
@@ -146,7 +188,7 @@ interface PaperSaysElement {
   /** What a click or key of the reader's own hand does: a name and its arguments. Some acts the content script does
    * itself (`content/acts.js`); all others are done by the background (`background/acts.js`). */
   act?: [name: string, ...values: any[]];
-  /** The `name` of the control in the note whose value is added to the act's arguments. */
+  /** The `name` of the control in the note whose value is added to the act's arguments, or several names. */
   from?: string;
   /** Shown while the pointer or the focus rests on it. */
   tip?: PaperSaysNode[];
@@ -181,6 +223,10 @@ interface PaperSaysView {
   /** The reader's own language, which her labels and a reading need not have. */
   language: string;
   placement: "page" | "popup";
+  /** The keys that open the note, as the browser writes them; "" where there are none. */
+  shortcut?: string;
+  /** Whether the claims are no part of the reading, but of an answer. */
+  apart?: boolean;
 }
 interface PaperSaysTranslator {
   translate(text: string): Promise<string>;
@@ -246,6 +292,7 @@ interface PaperSaysNote {
   gone(why: "orphan" | "lost"): void;
   host: HTMLElement;
   root: ShadowRoot;
+  open(): void;
   put(place: PaperSaysPlace): void;
   fold(folded: boolean): void;
   freeHeight(): number;
@@ -283,7 +330,8 @@ interface PaperSays {
   };
   frame: { draw(what: PaperSaysFrame): PaperSaysElement };
   render: {
-    make(description: PaperSaysNode): Node;
+    beneath: WeakMap<Node, HTMLElement>;
+    make(description: PaperSaysNode): any;
     patch(node: Element, description: PaperSaysElement): void;
     fill(node: Node): void;
     around(
@@ -313,7 +361,10 @@ interface PaperSays {
     ): { attend(language: string): Promise<void>; begin(): Promise<void> };
   };
   port: { open(api: typeof chrome, greeting: object, listener: PaperSaysListener): PaperSaysLine };
-  acts: { create(tools: PaperSaysTools): Record<string, PaperSaysAct> };
+  acts: {
+    create(tools: PaperSaysTools): Record<string, PaperSaysAct>;
+    give(file: Pick<PaperSaysFile, "text" | "name" | "kind">): Promise<string>;
+  };
   note: { create(make: PaperSaysMake): PaperSaysNote };
   page: {
     version(page: Document): number | null;

@@ -5,6 +5,13 @@ import { load } from "./load.js";
 
 const { port: ports } = await load("content/port.js");
 
+/** Hears the page's own events, of which one is of concern here.
+ * @type {((event: object) => void)[]} */
+const comings = [];
+globalThis.addEventListener = /** @type {any} */ (
+  (/** @type {string} */ _, /** @type {any} */ heard) => comings.push(heard)
+);
+
 /** A browser interface that keeps every port it was asked for, with what was said over it. */
 function browser() {
   /** @type {{sent: any[], receive: (message: any) => void, drop: () => void}[]} */
@@ -48,6 +55,7 @@ test("a note says who it is before anything else, and again under the same name"
   const [hello, act] = opened[0].sent;
   assert.deepEqual([hello.type, hello.version, hello.again], ["hello", 1, false]);
   assert.deepEqual(act, { type: "act", name: "compare", values: [2] });
+  opened[0].receive(drawing(false));
   opened[0].drop();
   made.act("back");
   assert.deepEqual(
@@ -99,4 +107,37 @@ test("a page that outlived its extension is told so", () => {
   runtime.id = undefined;
   made.act("read");
   assert.deepEqual(heard, ["orphan"]);
+});
+
+test("what was said to a background that stopped before its first answer is said again", () => {
+  const { line: made, opened } = line();
+  made.act("read");
+  opened[0].drop();
+  assert.deepEqual(
+    opened[1].sent.map(({ type, name }) => (type === "act" ? name : type)),
+    ["hello", "read"],
+  );
+  opened[1].receive(drawing(true));
+  opened[1].drop();
+  assert.deepEqual(
+    opened[2].sent.map(({ type }) => type),
+    ["hello"],
+  );
+  made.close();
+});
+
+test("a page that comes back from the browser's keeping calls again, once, and only when it has to", () => {
+  const { line: made, opened } = line();
+  const [come] = comings.slice(-1);
+  come({ persisted: true });
+  made.act("read");
+  opened[0].receive(drawing(true));
+  come({ persisted: false });
+  assert.equal(opened.length, 1);
+  come({ persisted: true });
+  opened[0].drop();
+  assert.equal(opened.length, 2);
+  opened[1].receive(drawing(false));
+  come({ persisted: true });
+  assert.equal(opened.length, 2);
 });

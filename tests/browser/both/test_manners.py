@@ -136,7 +136,7 @@ def test_the_server_is_told_the_identifier_and_nothing_of_the_page(
 ) -> None:
     scripted.opens(PLAIN)
     window.phase("done")
-    (asked,) = scripted.server.asked
+    (asked,) = scripted.server.posted
     assert asked.body["paper"] == f"{PAPER}v1"
     assert set(asked.body) <= {"paper", "language", "summariser", "refresh"}
     sent = json.dumps([asked.path, asked.body, asked.headers])
@@ -149,8 +149,8 @@ def test_a_page_without_a_paper_gets_no_note(window: Window, scripted: Scripted)
     scripted.site.add("/abs/2402.00000", b"<!DOCTYPE html><title>Not found</title><h1>Article not found</h1>")
     scripted.opens(PLAIN)
     window.phase("done")
-    before = len(scripted.server.asked)
+    before = len(scripted.server.posted)
     window.opens("https://arxiv.org/abs/2402.00000")
     window.run("() => new Promise((resolve) => setTimeout(resolve, 400))")
     assert window.notes() == 0
-    assert len(scripted.server.asked) == before
+    assert len(scripted.server.posted) == before

@@ -86,4 +86,4 @@ def test_nothing_is_asked_before_the_reader_asks_when_she_wants_it_so(
     assert scripted.server.asked == []
     window.presses("button", "PaperSays")
     window.phase("done")
-    assert len(scripted.server.asked) == 1
+    assert len(scripted.server.posted) == 1

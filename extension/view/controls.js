@@ -1,0 +1,162 @@
+/** Draws what can be done with a reading, folded at its end: copy, cite, read it another way, the keys. */
+import { LANGUAGES } from "./languages.js";
+import { button, node } from "./node.js";
+
+/** What is copied and what is saved; the server makes each. */
+export const FORMATS = Object.freeze({
+  copy: ["text", "markdown", "bibtex"],
+  save: ["obsidian", "ris", "csl-json"],
+});
+
+/** Formats that need a reading. */
+const OF_READING = ["text", "markdown", "obsidian"];
+
+/** Phases in which nothing is under way. */
+const OVER = ["done", "failed"];
+
+/** @param {string} k @param {PaperSaysElement} summary @param {import("./node.js").Child[]} contents */
+const fold = (k, summary, ...contents) => ({
+  ...node(
+    "details",
+    { class: "extra", "data-extra": k },
+    summary,
+    node("div", { class: "inner" }, ...contents),
+  ),
+  k,
+});
+
+/** @param {string} words @param {PaperSaysElement["act"]} [act] @returns {PaperSaysElement} */
+const title = (words, act) => ({ ...node("summary", {}, node("span", {}, words)), ...(act && { act }) });
+
+/** What became of the last text, in words.
+ * @param {NonNullable<PaperSaysState["given"]>} given @param {PaperSaysLabel} label */
+function outcome({ format, how, problem }, label) {
+  if (problem?.code === "not-cached") return label("give.not-kept");
+  return label(`give.${how}`, { what: label(`format.${format}`) });
+}
+
+/** @param {PaperSaysView} view */
+function giving({ state, label }) {
+  if (!state.paper) return null;
+  const read = state.phase === "done" && state.claims.length > 0;
+  const rows = Object.entries(FORMATS).map(([how, formats]) => {
+    const buttons = formats
+      .filter((each) => read || !OF_READING.includes(each))
+      .map((each) => button("quiet", label(`format.${each}`), ["give", each, how]));
+    const name = label(`give.${how}`);
+    const group = node(
+      "div",
+      { class: "row", role: "group", "aria-label": name },
+      node("span", {}, name),
+      ...buttons,
+    );
+    return buttons.length ? group : null;
+  });
+  const { given } = state;
+  const said = node("p", { class: "soft", role: "status" }, given && outcome(given, label));
+  return fold("giving", title(label("give")), ...rows, said);
+}
+
+/** A choice whose first entry is what holds now; another one is made when that changes.
+ * @param {string} name @param {[string, string][]} entries @param {string} words */
+function choice(name, entries, words) {
+  const options = entries.map(([value, text]) => node("option", { value }, text));
+  const select = node("select", { name, "aria-label": words }, ...options);
+  return {
+    ...node("span", { class: "choice" }, node("span", {}, words), select),
+    k: `${name}-${entries[0]?.[0]}`,
+  };
+}
+
+/** @param {PaperSaysSummariser} summariser */
+const called = ({ name, model }) => (model && model !== name ? `${name} (${model})` : name);
+
+/** @template {{name: string}} T @param {T[]} all @param {string|null} name */
+const first = (all, name) =>
+  [...all].sort((one, two) => Number(two.name === name) - Number(one.name === name));
+
+/** @param {PaperSaysView} view */
+function languages({ state, label }) {
+  const all = Object.entries(LANGUAGES).map(([name, text]) => ({ name, text }));
+  const known = all.some(({ name }) => name === state.language);
+  const entries = known
+    ? first(all, state.language)
+    : [{ name: state.language, text: state.language }, ...all];
+  return choice(
+    "language",
+    entries.map(({ name, text }) => [name, text]),
+    label("again.language"),
+  );
+}
+
+/** Which summarisers there are to choose from, or why that is not known.
+ * @param {PaperSaysView} view */
+function summarisers({ state: { choices, summariser }, label }) {
+  const ready = choices?.ready ?? [];
+  if (ready.length > 1)
+    return choice(
+      "summariser",
+      first(ready, summariser).map((each) => [each.name, called(each)]),
+      label("again.summariser"),
+    );
+  if (choices?.problem) return node("p", { class: "soft" }, label("again.unknown"));
+  return ready.length === 1 && node("p", { class: "soft" }, label("again.alone", { who: ready[0].name }));
+}
+
+/** @param {PaperSaysView} view */
+function otherwise(view) {
+  const { state, label } = view;
+  const ready = state.choices?.ready ?? [];
+  const others = state.phase === "done" ? ready.filter(({ name }) => name !== state.summariser) : [];
+  const beside = others.map((each) =>
+    button("quiet", label("again.beside", { who: each.name }), ["beside", each.name]),
+  );
+  const costs = state.summariser !== null && state.summariser !== "extractive";
+  const said = label(costs ? "again.costs" : "again.free", { who: state.summariser ?? "" });
+  const model = ready.some(({ instant }) => !instant);
+  return fold(
+    "otherwise",
+    title(label("again"), ["choices"]),
+    node(
+      "div",
+      { class: "row" },
+      languages(view),
+      summarisers(view),
+      button("quiet", label("again.read"), ["reread"], { from: "language summariser" }),
+    ),
+    beside.length > 0 && node("div", { class: "row" }, ...beside),
+    model && node("p", { class: "soft" }, label("again.model")),
+    node(
+      "div",
+      { class: "row" },
+      button("quiet", label("again.anew"), ["anew", { refresh: true }]),
+      node("span", { class: "soft" }, said),
+    ),
+  );
+}
+
+/** @param {PaperSaysView} view */
+function keys({ label, shortcut }) {
+  const rows = [
+    ["keys.walk", "↑ ↓ j k Home End"],
+    ["keys.show", "Enter"],
+    ["keys.close", "Esc"],
+  ];
+  if (shortcut) rows.push(["keys.open", shortcut]);
+  const items = rows.map(([key, all]) =>
+    node(
+      "li",
+      {},
+      node("span", {}, ...all.split(" ").map((each) => node("code", {}, each))),
+      node("span", {}, label(key)),
+    ),
+  );
+  return fold("keys", title(label("keys")), node("ul", { class: "keys" }, ...items));
+}
+
+/** @param {PaperSaysView} view */
+export function draw(view) {
+  if (!OVER.includes(view.state.phase)) return false;
+  const parts = [giving(view), otherwise(view), keys(view)];
+  return { ...node("div", { class: "extras" }, ...parts), k: "extras" };
+}
