@@ -49,8 +49,17 @@ class Chromium:
         page.evaluate(RELOADABLE)
         with suppress(Error):
             self.desk(page).evaluate("() => chrome.runtime.reload()")
-        page.wait_for_timeout(300)
+        self.answers(page)
         page.close()
+
+    def answers(self, page: Page) -> None:
+        """Waits until the extension is there again, which takes the longer the more the machine has to do."""
+        for _ in range(100):
+            page.wait_for_timeout(100)
+            with suppress(Error):
+                page.goto(f"{self.origin}extension/options/options.html")
+                return
+        raise AssertionError("the extension did not come back")
 
 
 class ChromiumWindow(Window):

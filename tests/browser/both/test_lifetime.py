@@ -126,3 +126,34 @@ def test_what_is_left_of_the_old_extension_says_so(
     window.sees(SAID["orphan.title"])
     window.presses("button", SAID["close"])
     window.waits("() => !document.querySelector('papersays-note')")
+
+
+def test_after_an_update_one_note_is_left_and_it_is_of_use(window: Window, scripted: Scripted) -> None:
+    """Chromium leaves the old script on the page, which can tell; Firefox puts the new one there."""
+    scripted.opens(PLAIN)
+    window.phase("done")
+    window.updates_extension()
+    assert window.notes() == 1
+    if window.browser == "chromium":
+        window.presses("button", SAID["settings"])
+        window.sees(SAID["orphan.title"])
+    window.presses("button", SAID["close"])
+    window.waits("() => !document.querySelector('papersays-note')")
+    window.opens(ADDRESS)
+    window.phase("done")
+
+
+def test_a_reading_that_is_left_in_the_middle_goes_on_when_she_comes_back(
+    window: Window, scripted: Scripted
+) -> None:
+    scripted.site.add("/list/cs.CV/new", b"<!DOCTYPE html><title>New</title><p>New papers")
+    script = scripted.opens([*FIRST, ("wait", {}), *REST])
+    window.sees(STARTS[2])
+    window.run(KEPT)
+    window.opens("https://arxiv.org/list/cs.CV/new")
+    script.go.set()
+    window.back()
+    assert window.waits("() => window.papersaysKept") is True
+    window.phase("done")
+    assert window.run(SEEN) == CLAIMS
+    assert [after for _, after in scripted.posts()].count(None) == 1
