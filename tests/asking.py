@@ -102,11 +102,16 @@ def _received(connection: socket.socket) -> bytes:
 
 
 @contextmanager
-def running(folder: Path, *, ends: Any = 0, **settings: Any) -> Iterator[RunningServer]:
-    """The server with these settings on a free port; it has to end well when told to, or as ``ends`` says."""
+def running(
+    folder: Path, *, ends: Any = 0, named: str = "server", **settings: Any
+) -> Iterator[RunningServer]:
+    """The server with these settings on a free port; it has to end well when told to, or as ``ends`` says.
+
+    Several in one ``folder`` need each a name; they share the line to arXiv as those of one user do.
+    """
     defaults = {"port": 0, "data_dir": folder / "data", "arxiv_delay": 0.01}
     environ = environment(**defaults | settings) | {"TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    log = folder / "server.log"
+    log = folder / f"{named}.log"
     with log.open("w") as stderr:
         process = subprocess.Popen(
             [sys.executable, "-m", "papersays.cli", "serve"],

@@ -16,7 +16,7 @@ from .making import Outcome, coverage_of, outcomes, reading_of
 from .models import Claim, Document, Identifier, Paper, Reading, Warning, Withheld
 from .once import Once, Work
 from .ports import PaperSource, Summariser
-from .readings import Key, Readings, key_of
+from .readings import Key, Readings, Turn, key_of
 from .text.abstract import abstract_document
 from .wire import paper_json, reading_json, withheld_json
 
@@ -146,14 +146,19 @@ class Pipeline:
         reading = None if ask.refresh else self._readings.get(key)
         if reading is None:
             # An ask without version and one that names the current version are one work from here on.
-            making = self._once.work(str(key), lambda inner: self._make(ask, paper, key, inner))
+            making = self._once.work(str(key), lambda inner: self._in_turn(ask, paper, key, inner))
             return _relay(making, work)
         work.made = reading = _of_today(reading, paper)
         return self._keep_ready(ask, reading, _retell(reading, work))
 
-    def _make(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
+    def _in_turn(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
+        """`Once` is of one process; on one data folder there may be several."""
+        with self._readings.turn(key) as turn:
+            return self._make(ask, paper, key, turn, work)
+
+    def _make(self, ask: Ask, paper: Paper, key: Key, turn: Turn, work: Work) -> str:
         """Read the text, draw drafts, verify and tell; only what was read to its end is kept."""
-        made = None if ask.refresh else self._readings.get(key)
+        made = None if ask.refresh and not turn.waited else self._readings.get(key)
         if made is not None:  # Another work ended between the look into the cache and the start of this one.
             work.made = made = _of_today(made, paper)
             return _retell(made, work)
@@ -176,7 +181,7 @@ class Pipeline:
         work.made = reading = reading_of(paper, document, results, summariser, ask.language)
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
-            self._readings.put(key, kept)
+            self._readings.put(key, kept, turn)
         self._forget_ready(paper.id)
         work.tell(events.done(reading, work.last))
         return _dump(reading)

@@ -1,5 +1,6 @@
 """Finished readings by what they are of: paper, version, language, summariser and prompt."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,14 +29,27 @@ def key_of(identifier: Identifier, language: str, summariser: Summariser) -> Key
     return Key(identifier, language, summariser.name, f"{summariser.prompt}+{summariser.model}")
 
 
+@dataclass(frozen=True)
+class Turn:
+    """The right to make a reading, which one process has at a time."""
+
+    number: int | None
+    """Grows from turn to turn; None where turns cannot be taken, so that everybody may go on."""
+    waited: bool
+    """Whether another process made the reading meanwhile, or tried to."""
+
+
 class Readings(Protocol):
     """Where finished readings are kept; one that is damaged, or another paper's, is not there."""
 
     def get(self, key: Key) -> Reading | None:
         """The reading that was made here under that key."""
 
-    def put(self, key: Key, reading: Reading) -> bool:
-        """False when it could not be kept; never raises for that."""
+    def turn(self, key: Key) -> AbstractContextManager[Turn]:
+        """Wait for this process's turn to make the reading; the turn of one that is gone ends by itself."""
+
+    def put(self, key: Key, reading: Reading, turn: Turn | None = None) -> bool:
+        """False when it could not be kept; raises `SummariserFailed` when the turn is another's by now."""
 
     def newest(self, identifier: Identifier, language: str, summariser: str) -> Reading | None:
         """The last reading of a version (of the newest there is, when none is named), by whatever prompt."""

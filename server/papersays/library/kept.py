@@ -4,16 +4,17 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 
-from ..errors import LibraryFailed
+from ..errors import LibraryFailed, SummariserFailed
 from ..models import Identifier, Paper, Reading
-from ..readings import Key
+from ..readings import Key, Turn
 from . import sightings
 from .aside import set_aside
 from .clock import now
 from .file import LibraryFile
+from .lease import Leases, let_go
 from .records import COLUMNS, Record, Row, record_of, row_of
 from .words import indexed
 
@@ -37,6 +38,7 @@ class Kept:
 
     def __init__(self, file: LibraryFile) -> None:
         self._file = file
+        self.leases = Leases(file)
 
     def get(self, key: Key) -> Reading | None:
         """The reading that was made here under that key; never one from a file, never a damaged one."""
@@ -45,10 +47,22 @@ class Kept:
             return next((self._of_today(record.reading) for record in records), None)
         return None
 
-    def put(self, key: Key, reading: Reading) -> bool:
-        """Keep a reading in place of an earlier one under its key; False when it could not be kept."""
+    def turn(self, key: Key) -> AbstractContextManager[Turn]:
+        """See `lease.Leases.held`."""
+        return self.leases.held(str(key))
+
+    def put(self, key: Key, reading: Reading, turn: Turn | None = None) -> bool:
+        """Keep a reading in place of an earlier one under its key; False when it could not be kept.
+
+        With ``turn``, which ends by it, raises `SummariserFailed` when another process has taken the turn
+        over: whatever that one has kept, or will keep, stays.
+        """
         try:
             with self._file.writing() as database:
+                if turn and turn.number is not None and not let_go(database, turn.number):
+                    raise SummariserFailed(
+                        "It was held up so long that another PaperSays has read the paper in its place"
+                    )
                 insert(database, Record(str(key), False, now(), reading))
         except LibraryFailed as failure:
             _log.warning("%s was not kept: %s", key.identifier, failure.detail)

@@ -58,4 +58,5 @@ class Library:
             return state | {"ok": False, "trouble": failure.detail}
 
     def close(self) -> None:
+        self.readings.leases.close()
         self.file.close()

@@ -40,7 +40,12 @@ _FIRST = (
     f"PRAGMA application_id = {APPLICATION}",
 )
 
-STEPS = (_FIRST,)
+# Who makes a reading just now; a number is never given twice, so that it tells who came later.
+_SECOND = (
+    "CREATE TABLE lease (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, until REAL)",
+)
+
+STEPS = (_FIRST, _SECOND)
 """Step n leads from version n to version n + 1; what was released is never changed, only added to."""
 
 NEWEST = len(STEPS)

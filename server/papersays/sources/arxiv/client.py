@@ -87,16 +87,24 @@ class Client:
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
 
-    def get(self, path: str, limit: int, known: Validators | None = None) -> Answer:
+    def get(
+        self,
+        path: str,
+        limit: int,
+        known: Validators | None = None,
+        holds: Callable[[], bool] = lambda: False,
+    ) -> Answer:
         """The answer at ``path`` below the base, at most ``limit`` decoded bytes.
 
+        ``holds`` is asked when it is this request's turn: when there is a copy that holds by now, because
+        another process has asked for the same page, that is a 304 for which arXiv is not asked.
         Raises `Missing` for 404 and 410, `SourceUnavailable` when arXiv cannot or will not answer
         now, `SourceFailed` when the answer cannot be what was asked for.
         """
         url = self._base_url + path
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return self._follow(url, limit, known)
+                return self._follow(url, limit, known, holds)
             except SourceUnavailable as error:
                 if attempt == _ATTEMPTS or error.retry_after is None or error.retry_after > _PATIENCE:
                     raise
@@ -106,9 +114,11 @@ class Client:
     def close(self) -> None:
         self._session.close()
 
-    def _follow(self, url: str, limit: int, known: Validators | None) -> Answer:
+    def _follow(self, url: str, limit: int, known: Validators | None, holds: Callable[[], bool]) -> Answer:
         for _ in range(_HOPS + 1):
             with self._queue.turn():
+                if holds():
+                    return Answer(304, b"", "", Validators())
                 answer = self._ask(url, limit, known)
             if isinstance(answer, Answer):
                 return answer

@@ -64,18 +64,22 @@ class Pages:
             # Whoever waited here while another asked is served by that other's answer.
             if kept and kept.is_fresh() and (not refresh or kept.asked >= asked):
                 return _page(kept.answer)
-            return self._ask(path, limit, keep, kept)
+            return self._ask(path, limit, keep, kept, asked)
 
     def known(self, path: str) -> Page | None:
         """The page as it is kept, however old; never asks the network."""
         kept = self._kept(path)
         return _page(kept.answer, stale=not kept.is_fresh()) if kept else None
 
-    def _ask(self, path: str, limit: int, keep: Keep, kept: _Kept | None) -> Page:
+    def _ask(self, path: str, limit: int, keep: Keep, kept: _Kept | None, asked: float) -> Page:
+        def holds() -> bool:
+            there = self._kept(path)
+            return there is not None and there.is_fresh() and there.asked >= asked
+
         try:
-            answer = self._client.get(path, limit, kept.answer.validators if kept else None)
-            if kept and answer.status == 304:
-                answer = kept.answer
+            answer = self._client.get(path, limit, kept.answer.validators if kept else None, holds)
+            if answer.status == 304 and (there := self._kept(path) or kept):
+                answer = there.answer
             else:
                 answer = replace(answer, body=keep(_page(answer)))
         except (SourceUnavailable, SourceFailed):
