@@ -4,6 +4,7 @@ import "./connection.js";
 import { Conversation } from "./conversation.js";
 import { hear } from "./shortcut.js";
 import { look } from "./look.js";
+import { mark } from "./marks.js";
 import { moveToken } from "./token.js";
 
 const { api } = globalThis.papersays;
@@ -13,6 +14,7 @@ const OWN = api.runtime.getURL("");
 hear(api);
 const moved = moveToken(api);
 look(api);
+mark(api, moved);
 
 api.runtime.onConnect.addListener((port) => {
   const { id, url = "" } = port.sender ?? {};

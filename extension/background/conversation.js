@@ -11,6 +11,7 @@ import { ACTS } from "./acts.js";
 import { look } from "./look.js";
 import { mathfont } from "./mathfont.js";
 import { memory } from "./memory.js";
+import { onList } from "./pages.js";
 import { Problem } from "./problem.js";
 import { keysThatOpen } from "./shortcut.js";
 import { access } from "./token.js";
@@ -22,10 +23,10 @@ const ARXIV = /^https:\/\/(www\.|export\.)?arxiv\.org\//;
 const APART_MS = 40;
 
 /** The paper that a note is about: a page's address says it, with the version on screen when that names none;
- * only the extension's own pages may name another one.
+ * the extension's own pages and lists have to name one.
  * @param {string} url of the sender @param {{paper?: unknown, version?: unknown}} hello */
 function shown(url, { paper, version }) {
-  const found = identifier.parse(ARXIV.test(url) ? url : String(paper ?? ""));
+  const found = identifier.parse(ARXIV.test(url) && !onList(url) ? url : String(paper ?? ""));
   return found && identifier.format({ id: found.id, version: found.version ?? (Number(version) || null) });
 }
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pytest
 from browser import readings
+from browser.lists import LIST, READ, page
 from browser.reader import ROOT, Reader, phase
 from browser.readings import ABSTRACT, FULL
 from browser.scripted_server import Script, ScriptedServer
@@ -78,3 +79,19 @@ def test_the_popup(reader: Reader, server: ScriptedServer) -> None:
     tab.goto(reader.url("extension/popup/popup.html"))
     phase(tab, "done")
     assert violations(tab, None) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_marks_on_a_list_are_accessible(
+    reader: Reader, server: ScriptedServer, scheme: Literal["light", "dark"], width: int
+) -> None:
+    server.marks = READ
+    reader.site.add(LIST, page("list"))
+    tab = reader.visits(f"https://arxiv.org{LIST}")
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.locator("papersays-mark button").first.focus()
+    tab.get_by_text("2402.13730", exact=False).first.hover()
+    tab.locator("papersays-mark").nth(2).wait_for(state="attached")
+    assert violations(tab, "papersays-mark") == []
