@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from digest.hexo import built, needs_hexo
 from fake_arxiv import FakeArxiv, Page, real_pages
 from pages import FOLDER, needs_pages
 
@@ -85,6 +86,21 @@ def test_every_takeaway_leads_to_its_sentence(posts: dict[str, str]) -> None:
     assert len(takeaways) >= 20
     for line in takeaways:
         assert "](https://arxiv.org/abs/" in line or "](https://arxiv.org/html/" in line, line
+
+
+@needs_hexo
+def test_hexo_builds_the_post_and_its_page_is_nested(posts: dict[str, str], tmp_path: Path) -> None:
+    page = built(tmp_path, {"post": posts["hexo.md"]})["post"]
+    (main,) = page.select("main")
+    headings = [" ".join(heading.get_text().split()) for heading in main.select("h2")]
+    assert headings == [" ".join(truth(identifier)["title"].split()) for identifier in SEEDS]
+    assert not main.find_all(["h1", "h3", "pre", "code", "script", "img", "del"])
+    assert len(page.select("main > ul > li > ul > li")) >= 30
+    assert not main.select("ul ul ul"), "nested deeper than it is"
+    assert len(page.select("main > ul > li > strong:first-child")) >= 20
+    told = main.get_text()
+    assert "**" not in told
+    assert "](" not in told
 
 
 def test_the_library_finds_each_paper_by_a_word_of_a_claim(posts: dict[str, str], place: Path) -> None:

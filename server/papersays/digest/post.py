@@ -40,8 +40,24 @@ class Form:
     safe: Callable[[str], str]
 
 
+_FORMULA = re.compile(r"(?<!\\)\$[^$]+\$")
+_TYPOGRAPHY = re.compile(r"['\"]|(?<=-)-|(?<=\.)\.")
+"""What the renderers of blogs make into curly quotation marks, dashes and ellipses, in formulas as well."""
+
+
 def _of_markdown(text: str) -> str:
     return escaped(text)
+
+
+def _of_blog(text: str) -> str:
+    return _formulas_kept(escaped(text))
+
+
+def _formulas_kept(markdown: str) -> str:
+    """A page's own script for formulas gets the sign that an entity stands for; the renderer does not."""
+    return _FORMULA.sub(
+        lambda formula: _TYPOGRAPHY.sub(lambda sign: f"&#{ord(sign[0])};", formula[0]), markdown
+    )
 
 
 def _of_xml(text: str) -> str:
@@ -58,9 +74,9 @@ def _of_text(text: str) -> str:
 
 
 FORMS: Mapping[str, Form] = {
-    "hexo": Form("hexo.md", "md", _of_markdown),
-    "hugo": Form("hugo.md", "md", _of_markdown),
-    "jekyll": Form("jekyll.md", "md", _of_markdown),
+    "hexo": Form("hexo.md", "md", _of_blog),
+    "hugo": Form("hugo.md", "md", _of_blog),
+    "jekyll": Form("jekyll.md", "md", _of_blog),
     "markdown": Form("markdown.md", "md", _of_markdown),
     "html": Form("page.html", "html", _of_xml),
     "atom": Form("atom.xml", "xml", _of_xml),
@@ -113,9 +129,14 @@ def _environment(form: Form, own: Path | None) -> Environment:
         autoescape=False,  # noqa: S701 - `finalize` escapes every value, for Markdown and JSON as well
     )
     made.globals["date"] = date.fromisoformat
-    made.globals["linked"] = lambda text, url: Markup(linked(text, url))  # noqa: S704 - escapes itself
+    made.globals["linked"] = lambda text, url: Markup(_link(form, text, url))  # noqa: S704 - escapes itself
     made.globals["front_matter"] = lambda **values: Markup(front_matter(values))  # noqa: S704 - quotes itself
     return made
+
+
+def _link(form: Form, text: str, url: str) -> str:
+    link = linked(text, url)
+    return _formulas_kept(link) if form.safe is _of_blog else link
 
 
 def _finished(value: Any, safe: Callable[[str], str]) -> Any:

@@ -39,6 +39,10 @@ _IN_FORMULAS = {
 _SIGN = re.compile(r"\\[A-Za-z]+|\\.|\{(?=\{)|\}(?=\})|(?<![^\W_])_|_(?![^\W_])|[~*<>\[\]]")
 _ONE_SPACE = re.compile(r"(?<!\\) {2,}")
 
+_ESCAPED_BRACKET = re.compile(r"\\.")
+_ENTITIES = {r"\[": "&#91;", r"\]": "&#93;"}
+"""marked, which Hexo renders with, takes the backslashes off a link's text and then looks for links in it."""
+
 _HOSTS = ("arxiv.org", "doi.org")
 _IN_ADDRESS = "/:?#=+@,~.-_$'&%"
 
@@ -57,7 +61,8 @@ def linked(text: str, address: str) -> str:
     trusted = any(host == name or host.endswith(f".{name}") for name in _HOSTS)
     if parts.scheme != "https" or not trusted:
         return escaped(text)
-    return f"[{escaped(text)}]({quote(plain(address), safe=_IN_ADDRESS).replace(' ', '%20')})"
+    shown = _ESCAPED_BRACKET.sub(lambda match: _ENTITIES.get(match[0], match[0]), escaped(text))
+    return f"[{shown}]({quote(plain(address), safe=_IN_ADDRESS).replace(' ', '%20')})"
 
 
 def _formula(text: str) -> str:
