@@ -1,6 +1,6 @@
 /** Draws two readings of one paper side by side, field by field, each claim with its mark. */
 import { draw as claims } from "./claims.js";
-import { button, node, part } from "./node.js";
+import { button, node } from "./node.js";
 import { told } from "./problem.js";
 import { FIELDS } from "./state.js";
 
@@ -28,25 +28,41 @@ function cell(field, view) {
   return node("div", { class: "column" }, node("p", { class: "who" }, who(state)), list);
 }
 
-/** @param {PaperSaysView} view */
-export function draw(view) {
+/** The way back, which is there from the start: only what stands on a page can be brought into view.
+ * @param {PaperSaysView} view @returns {PaperSaysElement} */
+function back({ state: { beside }, label }) {
+  const made = node("p", { class: "compare" }, button("quiet", label("compare.back"), ["alone"]));
+  return { ...made, k: "back", ...(beside && { see: `beside ${beside.summariser}` }) };
+}
+
+/** What both readings say, when there are two.
+ * @param {PaperSaysView} view @returns {import("./node.js").Child[]} */
+function both(view) {
   const { state, label } = view;
   const { beside } = state;
-  if (!beside) return false;
+  if (!beside) return [];
   const second = { ...view, state: { ...beside, reports: state.reports, unreported: state.unreported } };
-  const back = node("p", { class: "compare" }, button("quiet", label("compare.back"), ["alone"]));
   const { problem, summariser } = beside;
-  const failed = problem && told(problem, label, ["beside", summariser]);
-  const draft = beside.provisional && node("p", { class: "provisional" }, label("provisional.text"));
+  const heads = [state, beside].map((each) => node("p", { class: "who" }, who(each)));
   const said = [...state.claims, ...beside.claims].map(({ field }) => field);
-  const rows = FIELDS.filter((field) => said.includes(field)).map((field) => ({
-    ...node(
-      "section",
-      {},
-      node("h2", {}, label(`field.${field}`)),
-      node("div", { class: "columns" }, cell(field, view), cell(field, second)),
-    ),
-    k: field,
-  }));
-  return part("beside", [back, failed, draft, ...rows]);
+  const rows = FIELDS.filter((field) => said.includes(field)).map((field) => {
+    const cells = node("div", { class: "columns" }, cell(field, view), cell(field, second));
+    return { ...node("section", {}, node("h2", {}, label(`field.${field}`)), cells), k: field };
+  });
+  return [
+    problem && told(problem, label, ["beside", summariser]),
+    beside.provisional && node("p", { class: "provisional" }, label("provisional.text")),
+    node("div", { class: "columns heads", "aria-hidden": "true" }, ...heads),
+    ...rows,
+  ];
+}
+
+/** @param {PaperSaysView} view @returns {PaperSaysElement|false} */
+export function draw(view) {
+  const { phase, beside } = view.state;
+  if (phase !== "done") return false;
+  return {
+    ...node("div", { class: "beside", hidden: !beside || null }, back(view), ...both(view)),
+    k: "beside",
+  };
 }

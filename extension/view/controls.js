@@ -44,11 +44,12 @@ function giving({ state, label }) {
       .filter((each) => read || !OF_READING.includes(each))
       .map((each) => button("quiet", label(`format.${each}`), ["give", each, how]));
     const name = label(`give.${how}`);
+    const row = node("div", { class: "row" }, ...buttons);
     const group = node(
       "div",
-      { class: "row", role: "group", "aria-label": name },
+      { class: "ways", role: "group", "aria-label": name },
       node("span", {}, name),
-      ...buttons,
+      row,
     );
     return buttons.length ? group : null;
   });
@@ -114,17 +115,13 @@ function otherwise(view) {
   const costs = state.summariser !== null && state.summariser !== "extractive";
   const said = label(costs ? "again.costs" : "again.free", { who: state.summariser ?? "" });
   const model = ready.some(({ instant }) => !instant);
+  const read = button("quiet", label("again.read"), ["reread"], { from: "language summariser" });
   return fold(
     "otherwise",
     title(label("again"), ["choices"]),
-    node(
-      "div",
-      { class: "row" },
-      languages(view),
-      summarisers(view),
-      button("quiet", label("again.read"), ["reread"], { from: "language summariser" }),
-    ),
-    beside.length > 0 && node("div", { class: "row" }, ...beside),
+    languages(view),
+    summarisers(view),
+    node("div", { class: "row" }, read, ...beside),
     model && node("p", { class: "soft" }, label("again.model")),
     node(
       "div",

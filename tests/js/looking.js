@@ -14,7 +14,7 @@ export const view = (state, more) => ({
   label: Object.assign(
     (/** @type {string} */ key, /** @type {object} */ values = {}) =>
       [key, ...Object.values(values)].join(" "),
-    { language: "en", has: () => true },
+    { language: "en", dir: "ltr", has: () => true },
   ),
   language: "en",
   placement: "page",
