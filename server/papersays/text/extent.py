@@ -12,7 +12,8 @@ _ALL = wordlist(
     """(?<!not )(?<!at )(?<!above )(?<!after )all(?! the (?:more|better)), every, each, always
     entirely, wholly, fully, completely, totally, invariably, universally, exclusively
     any(?! (?:longer|more)), none, nobody, no(?= (?:existing|previous|prior|other|current|known|such))
-    (?<!几乎)(?:所有|全部|一切|任何|任意|每(?:一(?![十百千万亿])|[个种项次类对])), 总是, 始终, 完全, 必[然定], 一定(?!程度)
+    (?<!几乎)(?:所有|全部|一切|任何|任意|每(?:一(?![十百千万亿])|[个种项次类对])),
+    总是, 始终, 完全, 必[然定], 一定(?!程度)
     没有一[个种]"""
 )
 _DETERMINER = re.compile(r"(?: of)?(?: (?:the|its|their|our|these))?\b", re.IGNORECASE)
