@@ -4,12 +4,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pages
 import pytest
+from asking import RunningServer
+from browser.both.conftest import OWN
 from browser.both.layout import SETTLED
 from browser.both.scripted import STARTS, Scripted
 from browser.both.window import SIZE, Window, labels
 from browser.lists import LIST, PAPERS, READ, SEARCH, mark, page
-from browser.readings import PLAIN
-from browser.scripted_server import Script
+from fake_arxiv import FakeArxiv
 
 SAID = labels("en")
 
@@ -191,73 +192,6 @@ def test_markup_in_a_statement_stays_text(window: Window, scripted: Scripted) ->
     assert "taken" not in window.run("() => document.title")
 
 
-def test_a_click_on_a_mark_reads_the_paper_over_the_list(window: Window, scripted: Scripted) -> None:
-    scripted.server.marks = READ
-    scripted.server.scripts["2402.13729"] = Script(PLAIN)
-    lists(scripted)
-    marked(window)
-    before = window.html()
-    window.points(*window.run(FIRST), press=True)
-    window.phase("done")
-    window.sees(STARTS[5])
-    assert [path for path, _ in scripted.posts()] == ["/v1/summaries"]
-    (posted,) = [each.body for each in scripted.server.asked if each.body]
-    assert posted == {"paper": "2402.13729", "language": "en"}
-    window.key("Escape")
-    window.waits("() => !document.querySelector('papersays-note')")
-    assert window.html() == before
-    assert window.run("() => document.activeElement.localName") == "papersays-mark"
-
-
-def test_a_script_of_the_page_cannot_press_a_mark(window: Window, scripted: Scripted) -> None:
-    scripted.server.marks = READ
-    lists(scripted)
-    marked(window)
-    window.run(f"() => ({BUTTON})().click()")
-    window.run("() => new Promise((resolve) => setTimeout(resolve, 200))")
-    assert window.notes() == 0
-    assert scripted.posts() == []
-
-
-def test_an_entry_not_read_yet_offers_it_under_the_pointer(window: Window, scripted: Scripted) -> None:
-    scripted.server.marks = READ
-    scripted.server.scripts["2402.13730"] = Script(PLAIN)
-    lists(scripted)
-    marked(window)
-    before = window.html()
-    window.moves_to("#dlpage dd:nth-of-type(2) .list-title")
-    window.waits("() => document.querySelectorAll('papersays-mark').length === 3")
-    assert window.run(MARKS)["2402.13730"] == SAID["list.read"]
-    window.moves_to("h1")
-    window.waits("() => document.querySelectorAll('papersays-mark').length === 2")
-    assert window.html() == before
-    window.run("() => document.querySelector('[id=\"2402.13730\"]').focus()")
-    window.waits("() => document.querySelectorAll('papersays-mark').length === 3")
-    for _ in range(4):
-        window.key("Tab")
-    window.key("Enter")
-    window.phase("done")
-    assert [path for path, _ in scripted.posts()] == ["/v1/summaries"]
-
-
-def test_a_paper_read_from_the_list_has_its_mark_then(window: Window, scripted: Scripted) -> None:
-    scripted.server.marks = READ
-    scripted.server.scripts["2402.13730"] = Script(PLAIN)
-    lists(scripted)
-    marked(window)
-    window.moves_to("#dlpage dd:nth-of-type(2) .list-title")
-    window.waits("() => document.querySelectorAll('papersays-mark').length === 3")
-    at = (
-        "() => { const [, own] = document.querySelectorAll('papersays-mark'); const box = "
-        "own.shadowRoot.querySelector('button').getBoundingClientRect(); return [box.x + 12, box.y + 12]; }"
-    )
-    window.points(*window.run(at), press=True)
-    window.phase("done")
-    scripted.server.marks = READ | {"2402.13730": mark("2402.13730")}
-    window.key("Escape")
-    window.waits(f"(text) => ({MARKS})()['2402.13730']?.startsWith(text)", STARTS[3])
-
-
 def test_of_a_very_long_list_only_what_is_near_is_asked_about(window: Window, scripted: Scripted) -> None:
     papers = tuple(f"2402.{number:05}" for number in range(1, 601))
     scripted.server.marks = {each: mark(each) for each in papers[::100]}
@@ -267,6 +201,19 @@ def test_of_a_very_long_list_only_what_is_near_is_asked_about(window: Window, sc
     window.run("() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
     window.waits("() => document.querySelectorAll('papersays-mark').length === 4")
     assert asked_about(scripted) == [list(papers[:200]), list(papers[400:])]
+
+
+def test_the_real_server_knows_what_it_read(
+    window: Window, scripted: Scripted, papersays: RunningServer, library: FakeArxiv
+) -> None:
+    for path in (f"/abs/{OWN}", f"/abs/{OWN}v1"):
+        scripted.site.add(path, library.served[path].body)
+    scripted.site.add(LIST, page("list"))
+    window.settings(address=papersays.url)
+    window.opens(f"https://arxiv.org/abs/{OWN}")
+    window.phase("done")
+    window.opens(f"https://arxiv.org{LIST}")
+    assert list(marked(window)) == [OWN]
 
 
 @pages.needs_pages
