@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 
-.PHONY: run test pictures bench evaluate train clean
+.PHONY: run test soak pictures bench evaluate train clean
 
 run: .venv/run
 	@$(BIN)/papersays serve
@@ -18,6 +18,10 @@ test: .venv/dev tests/js/node_modules/.installed .venv/browser
 	npm --prefix tests/js run check
 	node --test tests/js/
 	$(BIN)/python -m pytest
+
+# The walls under long attack, some ten minutes; at the end a table of figures for SECURITY.md.
+soak: .venv/dev
+	SOAK=1 $(BIN)/python -m pytest tests/walls
 
 # The pictures of the README, taken anew from the saved pages of arXiv.
 pictures: .venv/dev .venv/browser

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from typing import Any
 from wsgiref.types import WSGIApplication
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
+from . import __version__
 from .app import create_app
 from .config import Settings
 from .errors import SettingsError
@@ -23,6 +26,18 @@ THREADS = MOST_STREAMS + 24
 _CONNECTIONS = 1000
 _FAREWELL = 3.0
 """Seconds for the last events to reach their readers when the server is told to stop."""
+
+
+class _Refusal(ErrorTask):
+    """What waitress answers itself, to what is too large or no HTTP, says who speaks too."""
+
+    def execute(self) -> None:
+        self.response_headers = [*self.response_headers, ("PaperSays", __version__)]
+        super().execute()
+
+
+class _Channel(HTTPChannel):
+    error_task_class = _Refusal
 
 
 def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
@@ -78,7 +93,7 @@ def _busy(server: Any) -> bool:
 def _server(app: WSGIApplication, listener: socket.socket) -> Any:
     # waitress warns of every request that waits for a thread; that is no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    return create_server(
+    server: Any = create_server(
         app,
         sockets=[listener],
         threads=THREADS,
@@ -90,6 +105,8 @@ def _server(app: WSGIApplication, listener: socket.socket) -> Any:
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
     )
+    server.channel_class = _Channel
+    return server
 
 
 def _bound(settings: Settings) -> socket.socket:

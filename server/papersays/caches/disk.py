@@ -1,9 +1,12 @@
 """A cache on disk: diskcache holding JSON text only, each record with its own key and checksum inside."""
 
+import errno
 import hashlib
 import json
 import logging
+import shutil
 import sqlite3
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -22,6 +25,8 @@ _SIZE_LIMIT = {"pages": 512 * 2**20, "answers": 64 * 2**20}
 """Bytes. Raw pages and questions can be asked for again, so the oldest go; what is not named here is kept."""
 
 _NO_LIMIT = 2**50
+_ROOM = 128 * 2**10
+"""Bytes on a disk that is not full; SQLite's files beside the database take less."""
 _STORAGE_ERRORS = (OSError, sqlite3.Error, diskcache.Timeout)
 _DAMAGE = (zlib.error, ValueError, TypeError, RecursionError)
 """What decoding a row raises that is not the JSON we wrote."""
@@ -70,7 +75,23 @@ class DiskCache:
         self._folder = folder
         self._limit = size_limit
         self._failed: str | None = None
-        self._cache = self._open_or_set_aside()
+        self._opening = threading.Lock()
+        self._opened: Any = None
+        try:
+            self._opened = self._open_or_set_aside()
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            self._failed = str(error)
+            _log.warning("nothing can be stored in %s: the disk is full", folder.name)
+
+    @property
+    def _cache(self) -> Any:
+        """What a full disk did not let be opened is tried again; raises `OSError` while there is no room."""
+        if self._opened is None:
+            with self._opening:
+                self._opened = self._opened or self._open_or_set_aside()
+        return self._opened
 
     def get(self, key: str) -> str | None:
         try:
@@ -114,12 +135,15 @@ class DiskCache:
         return {"kind": "disk", "ok": self._failed is None, "entries": entries}
 
     def close(self) -> None:
-        self._cache.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def _open_or_set_aside(self) -> Any:
         try:
             return self._open()
         except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and self._is_full():
+                raise OSError(errno.ENOSPC, str(error)) from None
             if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
                 raise OSError(str(error)) from None
             aside = self._folder.with_name(f"{self._folder.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
@@ -127,6 +151,10 @@ class DiskCache:
             _log.warning("the cache was damaged and is set aside as %s; a new one starts", aside)
             self._folder.mkdir(mode=0o700)
             return self._open()
+
+    def _is_full(self) -> bool:
+        """SQLite says "disk I/O error" of some of the files it finds no room for."""
+        return shutil.disk_usage(self._folder).free < _ROOM
 
     def _open(self) -> Any:
         return diskcache.Cache(

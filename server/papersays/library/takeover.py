@@ -33,6 +33,8 @@ def _take(file: LibraryFile, folder: Path) -> None:
             if database.execute("SELECT 1 FROM done WHERE what = 'takeover'").fetchone():
                 return
         old = disk.DiskCache(folder, None)
+        if not old.state()["ok"]:
+            raise OSError("the disk is full")
         taken = [record for key in old.stored() if (record := _record(key, old.get(key)))]
         with file.writing() as database:
             for record in taken:
