@@ -25,7 +25,9 @@ function cell(field, view) {
   const list = said.length
     ? node("ul", { class: "claims" }, ...claims(said, view))
     : node("p", { class: "soft" }, still);
-  return node("div", { class: "column" }, node("p", { class: "who" }, who(state)), list);
+  const name = who(state);
+  const seen = node("p", { class: "who", "aria-hidden": "true" }, name);
+  return node("div", { class: "column", role: "group", "aria-label": name }, seen, list);
 }
 
 /** The way back, which is there from the start: only what stands on a page can be brought into view.

@@ -1,5 +1,6 @@
 """A tab of Firefox, driven by Selenium."""
 
+import re
 from typing import Any
 
 from browser.both.firefox import IDENTIFIER, UUID
@@ -126,8 +127,19 @@ class FirefoxWindow(Window):
             actions.click()
         actions.perform()
 
+    def drags(self, x: float, y: float, across: float, down: float) -> None:
+        actions = ActionChains(self.driver, duration=0)
+        pointer: Any = actions.w3c_actions.pointer_action
+        pointer.move_to_location(int(x), int(y))
+        pointer.pointer_down()
+        pointer.move_to_location(int(x + across / 2), int(y + down / 2))
+        pointer.move_to_location(int(x + across), int(y + down))
+        pointer.pointer_up()
+        actions.perform()
+
     def key(self, name: str) -> None:
-        ActionChains(self.driver, duration=0).send_keys(getattr(Keys, name.upper())).perform()
+        pressed = name if len(name) == 1 else getattr(Keys, re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper())
+        ActionChains(self.driver, duration=0).send_keys(pressed).perform()
 
     def writes(self, text: str) -> None:
         ActionChains(self.driver, duration=0).send_keys(text).perform()
