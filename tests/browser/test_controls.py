@@ -36,6 +36,12 @@ def read_by(who: str, *claims: Step) -> list[Step]:
     return [accepted, readings.paper(), readings.ABSTRACT_ONLY, *claims, readings.done(provenance=made)]
 
 
+def held(server: ScriptedServer) -> Script:
+    """The next reading stops half-way, so that the one before it is not taken for it."""
+    script = server.scripts[PAPER] = Script([*PLAIN[:4], ("wait", {}), *PLAIN[4:]])
+    return script
+
+
 def asked_to_read(server: ScriptedServer) -> list[Any]:
     return [each.body for each in server.asked if each.path == "/v1/summaries"]
 
@@ -46,9 +52,10 @@ def test_a_reading_can_be_had_in_another_language_without_a_change_of_settings(
     tab = opened(reader, server)
     again = part(tab, "otherwise")
     again.get_by_label("Language").select_option("zh")
+    script = held(server)
     again.get_by_role("button", name="Read", exact=True).click()
-    phase(tab, "done")
-    expect(note(tab).locator(".status")).to_contain_text("statements")
+    phase(tab, "reading")
+    script.go.set()
     assert asked_to_read(server)[-1] == {"paper": PAPER, "language": "zh"}
     assert reader.worker.evaluate("async () => (await chrome.storage.local.get('language')).language") is None
 
@@ -72,8 +79,10 @@ def test_reading_anew_refreshes_and_keeps_language_and_summariser(
     reader: Reader, server: ScriptedServer
 ) -> None:
     tab = opened(reader, server)
+    script = held(server)
     part(tab, "otherwise").get_by_role("button", name="Read anew").click()
-    phase(tab, "done")
+    phase(tab, "reading")
+    script.go.set()
     assert asked_to_read(server)[-1] == {"paper": PAPER, "language": "en", "refresh": True}
 
 
