@@ -158,6 +158,9 @@ main.add_command(library)
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="A folder of your own templates, which win.",
 )
+@click.option(
+    "--mail-to", multiple=True, metavar="ADDRESS", help="Send it as well; may be given several times."
+)
 def digest(
     topics: tuple[str, ...],
     begin: bool,
@@ -168,6 +171,7 @@ def digest(
     forms: tuple[str, ...],
     language: str | None,
     templates: Path | None,
+    mail_to: tuple[str, ...],
 ) -> None:
     """Make the posts of TOPICS (all without any): new papers, each with its reading.
 
@@ -179,7 +183,7 @@ def digest(
         click.echo(f"Topics are in {follow.begin_topics()}")
         return
     days = follow.days(day and day.date(), since and since.date())
-    order = follow.Order(topics, days, out, forms, language, templates)
+    order = follow.Order(topics, days, out, forms, language, templates, mail_to)
     if daily:
         follow.daily(order, daily, click.echo)
     elif not follow.followed(order, click.echo):

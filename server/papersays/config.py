@@ -74,6 +74,10 @@ class Settings(BaseModel):
     daily_tokens: Annotated[int, Field(ge=0)] | None = Field(
         None, description="cap on model tokens a day (UTC), in and out, over all processes of the data folder"
     )
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="mail server for digests: smtp:// or smtps://, such as smtps://me%40lab.org:password@mail.lab.org",
+    )
     cache: str = Field("disk", description="the file name of a cache: disk, memory")
     redis_url: SecretStr | None = Field(None, description="for a cache shared between machines; not used yet")
 
@@ -94,6 +98,20 @@ class Settings(BaseModel):
             raise ValueError("a token needs at least 16 characters; 'openssl rand -hex 16' makes a good one")
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            parts = urlsplit(value.get_secret_value()) if value else None
+            good = parts is None or (parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0)
+        except ValueError:
+            good = False
+        if not good:
+            raise ValueError(
+                "this is not the address of a mail server such as smtps://name:password@mail.lab.org"
+            )
+        return value
+
     @model_validator(mode="after")
     def _is_polite(self) -> "Settings":
         host = (urlsplit(self.arxiv_url).hostname or "").rstrip(".")
@@ -106,12 +124,17 @@ class Settings(BaseModel):
     @property
     def listens_beyond_loopback(self) -> bool:
         """True for every address that is not plainly this machine's own."""
-        if self.host == "localhost":
-            return False
-        try:
-            return not ipaddress.ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return True
+        return not is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """True for this machine's own addresses and `localhost`; every other name may lead anywhere."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def settings_path() -> Path:
@@ -179,6 +202,6 @@ def _sentence(problem: Any) -> str:
     where = ".".join(str(part) for part in problem["loc"])
     message = problem["msg"].removeprefix("Value error, ")
     given = problem.get("input")
-    secret = "token" in where or "key" in where or "redis" in where
+    secret = "token" in where or "key" in where or "redis" in where or "smtp" in where
     shown = f" (got {given!r:.80})" if isinstance(given, str | int | float) and not secret else ""
     return f"{PREFIX}{where.upper()}: {message}{shown}" if where else message

@@ -157,6 +157,13 @@ class Stopping(PaperSaysError):
     help = "Try again when it runs; what was read to its end is kept."
 
 
+class MailFailed(PaperSaysError):
+    code, status = "mail-failed", 502
+    retryable = True
+    title = "The post could not be sent"
+    help = "It is written and stays; see PAPERSAYS_SMTP_URL, then run the same command again."
+
+
 class LibraryFailed(PaperSaysError):
     code, status = "library-failed", 503
     retryable = True

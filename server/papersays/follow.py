@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
@@ -11,10 +11,12 @@ from pathlib import Path
 from . import config
 from .app import create_service
 from .digest import schedule
+from .digest.mailing import checked_address, send
 from .digest.making import Digest, Maker, Progress
-from .digest.post import check
+from .digest.post import check, mail
 from .digest.publishing import publish
 from .digest.record import Records, write_whole
+from .digest.shown import shown
 from .digest.topic import Topic, chosen, load, topics_path
 from .errors import BadRequest, PaperSaysError, SettingsError
 from .models import Identifier, Reading
@@ -35,6 +37,7 @@ class Order:
     forms: tuple[str, ...]
     language: str | None = None
     templates: Path | None = None
+    mail_to: tuple[str, ...] = ()
 
 
 def days(day: date | None, since: date | None) -> tuple[date | None, ...]:
@@ -67,19 +70,47 @@ def followed(order: Order, say: Callable[[str], None]) -> bool:
     return all(outcomes)
 
 
-def daily(order: Order, at: str, say: Callable[[str], None]) -> None:
-    """Make the digests every day at that time, until stopped; days that were missed are made up for first."""
+@dataclass(frozen=True)
+class Clock:
+    """The clock on the wall, and how to wait for it."""
+
+    now: Callable[[], datetime] = datetime.now
+    sleep: Callable[[float], None] = time.sleep
+
+    def wait_for(self, due: datetime) -> None:
+        """In short naps, since a machine that was suspended has slept through a long one."""
+        while (left := (due - self.now()).total_seconds()) > 0:
+            self.sleep(min(left, 60))
+
+
+ON_THE_WALL = Clock()
+
+
+def daily(order: Order, at: str, say: Callable[[str], None], clock: Clock = ON_THE_WALL) -> None:
+    """Make the digests every day at that time, until stopped; days that were missed are made up for first.
+
+    Raises what is wrong with settings and topics at the start; what goes wrong later is told, and the next
+    day's digest made all the same.
+    """
     moment = schedule.clock(at)
+    _checked(order)
     while True:
-        topics = _checked(order)
-        with _Workshop() as workshop:
-            for topic in topics:
-                made = workshop.records.days(topic.name)
-                for day in (*schedule.missed(made, date.today()), None):
-                    workshop.digest(topic, day, order, say)
-        due = schedule.next_run(datetime.now(), moment)
+        try:
+            _of_today(order, say, clock.now().date())
+        except (PaperSaysError, OSError) as error:
+            say(_complaint(error))
+        due = schedule.next_run(clock.now(), moment)
         say(f"next digest at {due:%Y-%m-%d %H:%M}")
-        _sleep_until(due)
+        clock.wait_for(due)
+
+
+def _of_today(order: Order, say: Callable[[str], None], today: date) -> None:
+    topics = _checked(order)
+    with _Workshop() as workshop:
+        for topic in topics:
+            made = workshop.records.days(topic.name)
+            for day in (*schedule.missed(made, today), None):
+                workshop.digest(topic, day, order, say)
 
 
 def _checked(order: Order) -> tuple[Topic, ...]:
@@ -88,13 +119,11 @@ def _checked(order: Order) -> tuple[Topic, ...]:
         check(form)
     if order.language:
         config.checked_language(order.language)
+    for address in order.mail_to:
+        checked_address(address)
+    if order.mail_to and config.load().smtp_url is None:
+        raise SettingsError("To send mail, PAPERSAYS_SMTP_URL has to name a mail server")
     return chosen(load(topics_path()), order.topics)
-
-
-def _sleep_until(due: datetime) -> None:
-    """In short naps, since a machine that was suspended has slept through a long one."""
-    while (left := (due - datetime.now()).total_seconds()) > 0:
-        time.sleep(min(left, 60))
 
 
 class _Workshop:
@@ -122,15 +151,35 @@ class _Workshop:
             digest = self._maker.make(topic, day, language)
             _clear()
             written = publish(digest, order.forms, order.folder, order.templates)
-        except PaperSaysError as error:
+            say("\n".join(_told(digest, written)))
+            self._send(digest, order, say)
+        except (PaperSaysError, OSError) as error:
             _clear()
-            say(f"{topic.name}: {error.detail.rstrip('.')}. {error.help}")
+            say(f"{topic.name}: {_complaint(error)}")
             return False
-        say("\n".join(_told(digest, written)))
         return not any(entry.failure for entry in digest.entries)
+
+    def _send(self, digest: Digest, order: Order, say: Callable[[str], None]) -> None:
+        """Each post goes to each reader once, however often it is made."""
+        record = self.records.get(digest.topic.name, digest.day)
+        url = self._settings.smtp_url
+        if record is None or url is None:
+            return
+        left = [each for each in order.mail_to if f"{digest.language} {each}" not in record.mailed]
+        if left:
+            send(mail(shown(digest), order.templates), left, url.get_secret_value())
+            sent = (f"{digest.language} {each}" for each in left)
+            self.records.put(replace(record, mailed=(*record.mailed, *sent)))
+            say(f"  sent to {', '.join(left)}")
 
     def _read(self, identifier: Identifier, language: str) -> Reading:
         return self._service.pipeline.reading(Ask(identifier, language, self._settings.summariser))
+
+
+def _complaint(error: PaperSaysError | OSError) -> str:
+    if isinstance(error, PaperSaysError):
+        return f"{error.detail.rstrip('.')}. {error.help}"
+    return f"{error.filename or 'a file'} cannot be written ({error.strerror}); what was read is kept."
 
 
 def _told(digest: Digest, written: Sequence[Path]) -> Iterator[str]:

@@ -94,7 +94,7 @@ def rendered(form: str, post: Shown, own: Path | None = None) -> str:
     Raises `BadRequest` for an unknown format and `SettingsError` that names the file of a broken template.
     """
     if form == "eml":
-        return _mail(post, own)
+        return mail(post, own).as_string()
     check(form)
     chosen = FORMS[form]
     try:
@@ -146,10 +146,11 @@ def _finished(value: Any, safe: Callable[[str], str]) -> Any:
     return Markup(safe(value))  # noqa: S704 - this is where text is made safe
 
 
-def _mail(post: Shown, own: Path | None) -> str:
+def mail(post: Shown, own: Path | None) -> EmailMessage:
+    """The post as text and as HTML in one message, without anybody who sends or gets it."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(post.title.split())
     message["Date"] = format_datetime(datetime.fromisoformat(post.day).replace(tzinfo=UTC))
     message.set_content(rendered("text", post, own))
     message.add_alternative(rendered("html", post, own), subtype="html")
-    return message.as_string()
+    return message

@@ -31,13 +31,15 @@ class Failure:
 class Record:
     """A topic's digest of a day; the readings themselves are where all readings are.
 
-    ``read`` are the papers that have come to their end, ``failures`` those that could not be read.
+    ``read`` are the papers that have come to their end, ``failures`` those that could not be read;
+    ``mailed`` says to whom the post went, as `en reader@example.org`.
     """
 
     topic: str
     finding: Finding
     read: tuple[Identifier, ...] = ()
     failures: tuple[tuple[Identifier, Failure], ...] = ()
+    mailed: tuple[str, ...] = ()
 
     def after(self, identifier: Identifier, failure: Failure | None) -> "Record":
         """The record once a paper has been read, or has failed again."""
