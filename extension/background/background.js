@@ -14,6 +14,8 @@ const OWN = api.runtime.getURL("");
 hear(api);
 const moved = moveToken(api);
 look(api);
+// Open notes hear of the new style by themselves.
+api.storage.onChanged.addListener(({ theme, language }) => void ((theme || language) && look(api)));
 mark(api, moved);
 
 api.runtime.onConnect.addListener((port) => {

@@ -4,16 +4,6 @@
   const NAME = "PaperSays STIX Two Math";
   const BLOCKS = "p, li, h2, div, summary, blockquote, figcaption";
 
-  /** @param {string} file in base64, which browsers of before 2025 do not read by themselves */
-  function bytes(file) {
-    const { fromBase64 } = /** @type {any} */ (Uint8Array);
-    if (fromBase64) return fromBase64.call(Uint8Array, file);
-    const read = atob(file);
-    const made = new Uint8Array(read.length);
-    for (let at = 0; at < read.length; at++) made[at] = read.charCodeAt(at);
-    return made;
-  }
-
   /** The browser itself would copy each sign of a formula as a line.
    * @param {any} event */
   function copy(event) {
@@ -27,14 +17,18 @@
   }
 
   let lent = false;
+  /** Browsers of before 2025 do not read base64 by themselves. */
+  const bytes = /** @type {any} */ (Uint8Array);
 
   /** A rule in the style of a shadow root adds no font.
-   * @param {ShadowRoot} root of the note @param {string} file of the font, in base64
-   * @param {AbortSignal} signal takes it from the page again */
+   * @type {PaperSays["formulas"]["attend"]} */
   function attend(root, file, signal) {
     if (lent) return;
     lent = true;
-    const font = new FontFace(NAME, bytes(file));
+    const font = new FontFace(
+      NAME,
+      bytes.fromBase64?.(file) ?? bytes.from(atob(file), (/** @type {any} */ each) => each.charCodeAt()),
+    );
     document.fonts.add(font);
     signal.addEventListener("abort", () => document.fonts.delete(font));
     root.addEventListener("copy", copy);

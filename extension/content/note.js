@@ -1,6 +1,6 @@
 /** The note on show: draws what the background describes, and does what only a page can. */
 (() => {
-  const { render, hand } = papersays;
+  const { api, render, hand } = papersays;
 
   /** Changes a node and leaves what is in it, or puts something else there.
    * @param {Element} node @param {Record<string, string>} a @param {PaperSaysNode[]} [c] */
@@ -12,12 +12,13 @@
 
   /** Makes a note that is on no page yet.
    * @param {PaperSaysMake} make */
-  function create({ id, placement, style, line, signal, place, unfold, close }) {
+  function create({ id, mine, line, signal, place, turned, close }) {
     const host = document.createElement("papersays-note");
     const root = host.attachShadow({ mode: "open" });
-    const frame = render.make(papersays.frame.draw({ id, placement, busy: true }));
+    const frame = render.make(JSON.parse(mine.frame.replace("{id}", id)));
     const card = frame.firstElementChild;
-    dress(style);
+    dress(mine.style);
+    frame.toggleAttribute("data-folded", Boolean(mine.folded));
     root.append(frame);
     const tip = papersays.tip.create(frame, card, signal);
     const translation = papersays.translation.create(root, (can) => line.act("translator", can));
@@ -25,6 +26,8 @@
     let greeting = null;
     /** @type {any} */
     let notice;
+    /** @type {any} */
+    let room;
 
     const acts = papersays.acts.create({ root, place, close, translate: translation.begin, fold, open });
 
@@ -42,9 +45,10 @@
       host.hidden = !css;
     }
 
+    api.storage.onChanged.addListener(({ style }) => style?.newValue && dress(String(style.newValue)));
+
     function open() {
       fold(false);
-      unfold?.();
       (card.querySelector(".claim") ?? card.querySelector("button")).focus();
     }
 
@@ -61,6 +65,7 @@
       const held = root.activeElement;
       frame.toggleAttribute("data-folded", folded);
       if (folded && held) frame.querySelector(".pill").focus();
+      turned?.(folded);
     }
 
     /** @type {PaperSaysNote["draw"]} */
@@ -88,20 +93,25 @@
     }
 
     /** @type {PaperSaysNote["put"]} */
-    function put({ kind, top, width }) {
+    function put(now) {
+      room = now ?? room;
+      const { kind, ...all } = papersays.place.choose(room, mine);
       frame.dataset.kind = kind;
-      frame.style.setProperty("--top", `${top}px`);
-      frame.style.setProperty("--width", `${width}px`);
+      for (const [name, at] of Object.entries(all)) frame.style.setProperty(`--${name}`, `${at}px`);
     }
+    papersays.move.attend(frame, card, mine, put);
 
     /** How many pixels of the window, from its top, the note leaves free. */
     function freeHeight() {
-      const covered = frame.dataset.kind === "drawer" && !frame.hasAttribute("data-folded");
-      return covered ? card.getBoundingClientRect().top : globalThis.innerHeight;
+      const { top } = card.getBoundingClientRect();
+      return top && frame.dataset.kind === "drawer" ? top : innerHeight;
     }
 
-    return { host, root, draw, gone, open, put, fold, freeHeight };
+    return { host, root, draw, gone, open, put, freeHeight };
   }
 
-  papersays.note = { create };
+  /** What a note is made with, of what the background left; nothing is seen without a style. */
+  const UNSET = { style: "", frame: '{"n":"div","c":[{"n":"article","k":"card"}]}' };
+
+  papersays.note = { UNSET, create };
 })();

@@ -10,15 +10,22 @@
 
   /** Under the abstract when there is height, else beside it, else a drawer at the bottom.
    * @type {PaperSays["place"]["choose"]} */
-  function choose({ width, height, abstractRight, abstractBottom, linksBottom }) {
-    if (width < NARROW_PX) return { kind: "drawer", top: 0, width };
+  function choose({ width, height, abstractRight, abstractBottom, linksBottom }, mine) {
+    const own = { right: MARGIN_PX, height: Math.min(440, height * 0.46), ...mine?.place };
+    const drawer = { ...own, kind: "drawer", width };
+    /** @param {number} top @param {number} free */
+    const side = (top, free) => ({
+      top,
+      ...own,
+      kind: "side",
+      width: mine?.width ?? Math.min(WIDEST_PX, free),
+    });
+    if (width < NARROW_PX) return drawer;
     const under = Math.max(abstractBottom, linksBottom) + MARGIN_PX;
-    const roomy = Math.min(WIDEST_PX, Math.round(width * 0.38));
-    if (height - under - MARGIN_PX >= LEAST_HEIGHT_PX) return { kind: "side", top: under, width: roomy };
+    if ("top" in own || height - under - MARGIN_PX >= LEAST_HEIGHT_PX) return side(under, width * 0.38);
     const beside = width - abstractRight - 2 * MARGIN_PX;
     const top = Math.min(linksBottom + MARGIN_PX, height - LEAST_HEIGHT_PX - MARGIN_PX);
-    if (beside < LEAST_WIDTH_PX || top < 0) return { kind: "drawer", top: 0, width };
-    return { kind: "side", top: Math.round(top), width: Math.min(WIDEST_PX, Math.round(beside)) };
+    return beside < LEAST_WIDTH_PX || top < 0 ? drawer : side(top, beside);
   }
 
   papersays.place = { choose };

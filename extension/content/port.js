@@ -13,7 +13,7 @@
     let busy = false;
     let left = RECONNECTIONS;
     let again = false;
-    /** What was said before the first answer, and is said again to a background that stopped before it.
+    /** What to say again to a background that stopped before its first answer.
      * @type {(object|null)[]|null} */
     let owed = [];
     const name = crypto.randomUUID();

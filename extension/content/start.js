@@ -5,8 +5,8 @@
   const version = page.version(document);
   const id = page.name(location.pathname, version);
 
-  /** @type {(() => void)|null} */
-  let reopen = null;
+  /** @type {any} */
+  let reopen;
 
   if (abstract && id) {
     start(abstract, id);
@@ -23,30 +23,22 @@
     const work = new AbortController();
     const { signal } = work;
     const marker = papersays.highlight.marker(document);
-    // Left by the extension before its update, whose script Firefox has ended.
+    // Left by a script that Firefox has ended with its extension.
     document.querySelector("papersays-note")?.remove();
     marker.clear();
-    /** @type {Record<string, string>} */
-    const { open, style } = await api.storage.local.get({ open: "at-once", style: "" });
-    const greeting = { version, styled: style.length };
+    /** @type {any} */
+    const mine = { ...papersays.note.UNSET, ...(await api.storage.local.get()) };
+    if (!wanted && mine.sites?.includes("abs") === false) return;
+    mine.folded = !wanted && (mine.folded || mine.open === "on-demand");
+    const greeting = { version, styled: mine.style.length };
     const line = papersays.port.open(api, greeting, { draw, gone: (why) => note.gone(why) });
     let read = false;
-    const note = papersays.note.create({
-      id,
-      placement: "page",
-      style,
-      line,
-      signal,
-      place: show,
-      unfold: ask,
-      close,
-    });
-    // The first call comes when the page is laid out anyway, and puts the note there.
+    const note = papersays.note.create({ id, mine, line, signal, place: show, turned, close });
+    // Its first call comes when the page is laid out anyway.
     const watch = new ResizeObserver(place);
 
-    if (open === "on-demand" && !wanted) note.fold(true);
-    else ask();
-    if (!style) line.wake();
+    if (!mine.folded) ask();
+    if (!mine.style) line.wake();
     watch.observe(text);
     addEventListener("resize", place, { signal });
     papersays.focus.keep(note.host, close, signal);
@@ -61,6 +53,12 @@
       read = true;
     }
 
+    /** @param {boolean} folded */
+    function turned(folded) {
+      api.storage.local.set({ folded });
+      if (!folded) ask();
+    }
+
     /** @type {PaperSaysListener["draw"]} */
     function draw(description, greeting, font) {
       if (signal.aborted) return;
@@ -72,11 +70,11 @@
     /** Keeps the note in its place while the window or the abstract changes size. */
     function place() {
       // Measured first: once the note is on the page the browser would have to lay all out anew to tell.
-      note.put(papersays.place.choose(page.room(document)));
+      note.put(page.room(document));
       if (!note.host.isConnected) document.documentElement.append(note.host);
     }
 
-    /** Highlights the sentences of evidence that stand in the abstract on this page.
+    /** Highlights what of evidence stands in the abstract here.
      * @type {NonNullable<PaperSaysMake["place"]>} */
     function show(evidence) {
       marker.clear();

@@ -12,12 +12,13 @@
     const work = new AbortController();
     const { signal } = work;
     shut = close;
-    /** @type {Record<string, string>} */
-    const { style } = await api.storage.local.get({ style: "" });
+    /** @type {any} */
+    const mine = { ...papersays.note.UNSET, ...(await api.storage.local.get()) };
+    mine.folded = false;
     if (signal.aborted) return;
-    const greeting = { paper, styled: style.length };
+    const greeting = { paper, styled: mine.style.length };
     const line = papersays.port.open(api, greeting, { draw, gone: (why) => note.gone(why) });
-    const note = papersays.note.create({ id: paper, placement: "page", style, line, signal, close });
+    const note = papersays.note.create({ id: paper, mine, line, signal, close });
     let taken = false;
     line.act("read");
     addEventListener("resize", place, { signal });
@@ -40,7 +41,7 @@
     }
 
     function place() {
-      note.put(papersays.place.choose(page.room(document)));
+      note.put(page.room(document));
     }
 
     function close() {

@@ -4,7 +4,6 @@ import { keysThatOpen } from "../background/shortcut.js";
 import { show as showServer } from "./server.js";
 
 const { api, labels, settings } = globalThis.papersays;
-const RIGHT_TO_LEFT = ["ar", "fa", "he"];
 const form = /** @type {HTMLFormElement} */ (document.getElementById("preferences"));
 const saved = /** @type {HTMLElement} */ (document.getElementById("saved"));
 
@@ -59,7 +58,7 @@ async function keep() {
 async function speak() {
   label = labels.speaker(await labels.load(api, preferences.language));
   document.documentElement.lang = label.language;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(label.language) ? "rtl" : "ltr";
+  document.documentElement.dir = label.dir;
   document.title = label("options.title");
   for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label]")))
     node.textContent = label(node.dataset.label ?? "");

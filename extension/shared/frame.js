@@ -1,10 +1,10 @@
-/** Describes the frame of a note: painted at once by the content script, then filled in by the background. */
+/** Describes the frame of a note: left where a page finds it at once, then filled in by the background. */
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
 
-  /** Controls by where the note stands; each is the act of its own name.
-   * @type {Record<string, ("settings"|"fold"|"close")[]>} */
-  const CONTROLS = { page: ["settings", "fold", "close"], popup: ["settings"] };
+  /** Controls by where the note stands; each is the act of its own name, but for the handle.
+   * @type {Record<string, string[]>} */
+  const CONTROLS = { page: ["settings", "move", "fold", "close"], popup: ["settings"] };
   const NAME = "PaperSays";
 
   /** @param {string} n @param {Record<string, string>} a @param {PaperSaysNode[]} c
@@ -15,25 +15,23 @@
    * @param {string} name */
   const icon = (name) => node("span", { class: `icon ${name}` }, []);
 
-  /** A button whose words, while they are not known, are left out.
-   * @param {"settings"|"fold"|"close"} name @param {string} words */
+  /** @param {string} name @param {string} words */
   const control = (name, words) =>
-    node(
-      "button",
-      { class: "control", type: "button", ...(words && { title: words, "aria-label": words }) },
-      [icon(name)],
-      { k: name, act: [name] },
-    );
+    node("button", { class: "control", type: "button", title: words, "aria-label": words }, [icon(name)], {
+      k: name,
+      ...(name !== "move" && { act: [name] }),
+    });
 
-  /** The frame around what a note says; before that is known it is empty.
+  /** The frame around what a note says.
    * @type {PaperSays["frame"]["draw"]} */
-  function draw({ id, placement, a = {}, busy = false, status = "", body = [], say = () => "" }) {
+  function draw({ id, placement, a = {}, busy = false, status = "", body = [], say }) {
     const title = node("h1", {}, [icon("brand"), node("span", {}, [NAME])]);
     const controls = CONTROLS[placement].map((each) => control(each, say(each)));
     const card = [
       node("header", {}, [title, node("span", { class: "id" }, [id]), ...controls], { k: "head" }),
       node("p", { class: "status", role: "status" }, [status], { k: "status" }),
       node("div", { class: "body" }, body, { k: "body" }),
+      node("div", { class: "edge" }, [], { k: "edge" }),
     ];
     const pill = { class: "pill", type: "button" };
     return node("div", { class: "frame", "data-placement": placement, ...a }, [

@@ -2,6 +2,7 @@
 (() => {
   const papersays = (globalThis.papersays ??= /** @type {any} */ ({}));
   const FALLBACK = "en";
+  const FROM_RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
 
   /** @param {typeof chrome} api @param {string} language @returns {Promise<Record<string, string>|null>} */
   async function file(api, language) {
@@ -48,7 +49,8 @@
         : texts[key];
     const label = (/** @type {string} */ key, /** @type {Record<string, string|number>} */ values = {}) =>
       fill(find(key, values) ?? key, values);
-    return Object.assign(label, { language, has: (/** @type {string} */ key) => key in texts });
+    const dir = FROM_RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
+    return Object.assign(label, { language, dir, has: (/** @type {string} */ key) => key in texts });
   }
 
   papersays.labels = { load, plurals, speaker };

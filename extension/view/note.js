@@ -86,6 +86,7 @@ export function draw(view) {
     placement,
     a: {
       lang: label.language,
+      dir: label.dir,
       "data-phase": state.phase,
       "data-shown": shown,
       // What was marked on the page was of a reading that is on show no more.

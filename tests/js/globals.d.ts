@@ -26,6 +26,7 @@ interface PaperSaysLabels {
 interface PaperSaysLabel {
   (key: string, values?: Record<string, string | number>): string;
   language: string;
+  dir: string;
   has(key: string): boolean;
 }
 interface PaperSaysEvidence {
@@ -231,7 +232,7 @@ interface PaperSaysView {
 interface PaperSaysTranslator {
   translate(text: string): Promise<string>;
 }
-/** What `shared/frame.js` needs to describe a frame; without `say` its controls have no words yet. */
+/** What `shared/frame.js` needs to describe a frame. */
 interface PaperSaysFrame {
   id: string;
   placement: "page" | "popup";
@@ -239,7 +240,7 @@ interface PaperSaysFrame {
   busy?: boolean;
   status?: string;
   body?: PaperSaysElement[];
-  say?: (key: string) => string;
+  say: (key: string) => string;
 }
 /** What a note shows by itself when the background is gone. */
 interface PaperSaysGone {
@@ -264,17 +265,26 @@ interface PaperSaysLine {
   act(name: string, ...values: any[]): void;
   close(): void;
 }
-interface PaperSaysMake {
+/** What the reader made of her notes, as it is stored. */
+interface PaperSaysMine {
   /** How a note looked last; "" when that is not known, and then it is not seen before it is told. */
   style: string;
+  /** Where the reader has put it, in pixels from the window's top and right edge, and how high her drawer is. */
+  place?: { top?: number; right?: number; height?: number } | null;
+  width?: number | null;
+  /** The description of a frame around nothing, as JSON, with `{id}` for its paper. */
+  frame: string;
+  folded?: boolean;
+}
+interface PaperSaysMake {
+  mine: PaperSaysMine;
   id: string;
-  placement: "page" | "popup";
   line: PaperSaysLine;
   signal: AbortSignal;
   /** Shows evidence on the page, if there is a page to show it on. */
   place?: (evidence: (PaperSaysSought | null)[]) => boolean;
-  /** Told when a note that was folded from the start is opened. */
-  unfold?: () => void;
+  /** Told when the reader has folded or opened it. */
+  turned?: (folded: boolean) => void;
   close?: () => void;
 }
 /** What the acts of `content/acts.js` work with. */
@@ -293,8 +303,8 @@ interface PaperSaysNote {
   host: HTMLElement;
   root: ShadowRoot;
   open(): void;
-  put(place: PaperSaysPlace): void;
-  fold(folded: boolean): void;
+  /** Puts it where the page has room; without a room it is the one of before. */
+  put(room?: PaperSaysRoom | null): void;
   freeHeight(): number;
 }
 /** Where things end on the page, in CSS pixels of a page that is not scrolled. */
@@ -306,9 +316,12 @@ interface PaperSaysRoom {
   linksBottom: number;
 }
 interface PaperSaysPlace {
-  kind: "side" | "drawer";
-  top: number;
+  kind: string;
+  top?: number;
+  right: number;
   width: number;
+  /** Of a drawer. */
+  height: number;
 }
 
 interface PaperSays {
@@ -365,14 +378,15 @@ interface PaperSays {
     create(tools: PaperSaysTools): Record<string, PaperSaysAct>;
     give(file: Pick<PaperSaysFile, "text" | "name" | "kind">): Promise<string>;
   };
-  note: { create(make: PaperSaysMake): PaperSaysNote };
+  note: { UNSET: PaperSaysMine; create(make: PaperSaysMake): PaperSaysNote };
+  move: { attend(frame: HTMLElement, card: HTMLElement, mine: PaperSaysMine, put: () => void): void };
   page: {
     version(page: Document): number | null;
     name(path: string, shown: number | null): string | null;
     abstract(page: Document): HTMLElement | null;
     room(page: Document): PaperSaysRoom;
   };
-  place: { choose(room: PaperSaysRoom): PaperSaysPlace };
+  place: { choose(room: PaperSaysRoom, mine?: Partial<PaperSaysMine>): PaperSaysPlace };
   quote: { FORMULA: string; find(text: string, sought: PaperSaysSought): [number, number] | null };
   highlight: {
     locateAll(element: Element, evidence: (PaperSaysSought | null)[]): Range[];

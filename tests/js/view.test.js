@@ -119,9 +119,8 @@ test("a folded part that changed is told whole, as it may not have been made yet
 
 test("a frame in the popup has nothing to fold and nothing to close", () => {
   /** @param {"page"|"popup"} placement */
-  const controls = (placement) =>
-    all(shown(idle("1"), { placement }), "control").map(({ act }) => act.join());
-  assert.deepEqual(controls("page"), ["settings", "fold", "close"]);
+  const controls = (placement) => all(shown(idle("1"), { placement }), "control").map(({ k }) => k);
+  assert.deepEqual(controls("page"), ["settings", "move", "fold", "close"]);
   assert.deepEqual(controls("popup"), ["settings"]);
 });
 

@@ -88,6 +88,13 @@ class ChromiumWindow(Window):
         if press:
             self.page.mouse.click(x, y)
 
+    def drags(self, x: float, y: float, across: float, down: float) -> None:
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + across / 2, y + down / 2)
+        self.page.mouse.move(x + across, y + down)
+        self.page.mouse.up()
+
     def key(self, name: str) -> None:
         self.page.keyboard.press(name)
 

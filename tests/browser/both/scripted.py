@@ -30,7 +30,7 @@ class Scripted(NamedTuple):
         script = self.server.scripts[f"{PAPER}v1"] = Script(steps, **more)
         return script
 
-    def opens(self, steps: list[Step], **settings: str) -> Script:
+    def opens(self, steps: list[Step], **settings: Any) -> Script:
         """Opens the page in the window; the reader has these settings."""
         script = self.stands(steps)
         self.window.settings(address=self.server.address, **settings)

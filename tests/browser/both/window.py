@@ -75,6 +75,10 @@ class Window(ABC):
         """Moves the mouse there, and presses it if wanted."""
 
     @abstractmethod
+    def drags(self, x: float, y: float, across: float, down: float) -> None:
+        """Takes what lies there with the mouse, moves it by so much and lets go."""
+
+    @abstractmethod
     def key(self, name: str) -> None:
         """Presses a key: `Escape`, `Enter`, `Tab`."""
 
