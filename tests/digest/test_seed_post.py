@@ -22,6 +22,7 @@ SEEDS = """
 """.split()
 TOPICS = '[diffusion]\ntitle = "Diffusion Models"\ncategories = ["cs.CV"]\n'
 DAY = "2024-02-23"
+SEEDS_ANSWER = FOLDER / "atom" / "id_list_seeds.xml"
 
 
 def truth(identifier: str) -> dict[str, Any]:
@@ -41,8 +42,7 @@ def posts(place: Path) -> dict[str, str]:
     (place / "papersays" / "topics.toml").write_text(TOPICS, "utf-8")
     with FakeArxiv() as arxiv:
         arxiv.served.update(real_pages())
-        seeds = (FOLDER / "atom" / "id_list_seeds.xml").read_bytes()
-        arxiv.served["/api/query"] = Page(seeds, content_type="application/atom+xml")
+        arxiv.served["/api/query"] = Page(SEEDS_ANSWER.read_bytes(), content_type="application/atom+xml")
         words = ["digest", "--date", DAY, "--out", str(place / "out")]
         words += [word for name in NAMES for word in ("--format", name)]
         ended = CliRunner().invoke(main, words, env=surroundings(place, arxiv))
