@@ -59,10 +59,11 @@ function giving({ state, label }) {
 }
 
 /** A choice whose first entry is what holds now; another one is made when that changes.
- * @param {string} name @param {[string, string][]} entries @param {string} words */
-function choice(name, entries, words) {
+ * @param {string} name @param {[string, string][]} entries @param {string} words
+ * @param {boolean} [disabled] where there is nothing to choose */
+function choice(name, entries, words, disabled) {
   const options = entries.map(([value, text]) => node("option", { value }, text));
-  const select = node("select", { name, "aria-label": words }, ...options);
+  const select = node("select", { name, disabled, "aria-label": words }, ...options);
   return {
     ...node("span", { class: "choice" }, node("span", {}, words), select),
     k: `${name}-${entries[0]?.[0]}`,
@@ -90,45 +91,48 @@ function languages({ state, label }) {
   );
 }
 
-/** Which summarisers there are to choose from, or why that is not known.
+/** The summarisers to choose from; until they are known, and where there is but one, the one that read.
  * @param {PaperSaysView} view */
 function summarisers({ state: { choices, summariser }, label }) {
   const ready = choices?.ready ?? [];
-  if (ready.length > 1)
-    return choice(
-      "summariser",
-      first(ready, summariser).map((each) => [each.name, called(each)]),
-      label("again.summariser"),
-    );
-  if (choices?.problem) return node("p", { class: "soft" }, label("again.unknown"));
-  return ready.length === 1 && node("p", { class: "soft" }, label("again.alone", { who: ready[0].name }));
+  const all = ready.length > 1 ? ready : [{ name: summariser ?? "", model: "", instant: true }];
+  const entries = first(all, summariser).map(
+    (each) => /** @type {[string, string]} */ ([each.name, called(each)]),
+  );
+  return summariser !== null && choice("summariser", entries, label("again.summariser"), ready.length < 2);
 }
 
-/** @param {PaperSaysView} view */
+/** What is said of the summarisers once the server has told which it has.
+ * @param {PaperSaysView} view */
+function about({ state: { choices }, label }) {
+  if (choices?.problem) return label("again.unknown");
+  const ready = choices?.ready ?? [];
+  if (ready.length === 1) return label("again.alone", { who: ready[0].name });
+  return ready.some(({ instant }) => !instant) ? label("again.model") : "";
+}
+
+/** Whatever comes late stands last, so that no control moves from under a hand.
+ * @param {PaperSaysView} view */
 function otherwise(view) {
   const { state, label } = view;
-  const ready = state.choices?.ready ?? [];
-  const others = state.phase === "done" ? ready.filter(({ name }) => name !== state.summariser) : [];
+  const { summariser, choices, phase } = state;
+  const others = phase === "done" ? (choices?.ready ?? []).filter(({ name }) => name !== summariser) : [];
   const beside = others.map((each) =>
     button("quiet", label("again.beside", { who: each.name }), ["beside", each.name]),
   );
-  const costs = state.summariser !== null && state.summariser !== "extractive";
-  const said = label(costs ? "again.costs" : "again.free", { who: state.summariser ?? "" });
-  const model = ready.some(({ instant }) => !instant);
+  const costs = summariser !== null && summariser !== "extractive";
+  const said = label(costs ? "again.costs" : "again.free", { who: summariser ?? "" });
   const read = button("quiet", label("again.read"), ["reread"], { from: "language summariser" });
+  const anew = button("quiet", label("again.anew"), ["anew", { refresh: true }]);
   return fold(
     "otherwise",
     title(label("again"), ["choices"]),
     languages(view),
     summarisers(view),
-    node("div", { class: "row" }, read, ...beside),
-    model && node("p", { class: "soft" }, label("again.model")),
-    node(
-      "div",
-      { class: "row" },
-      button("quiet", label("again.anew"), ["anew", { refresh: true }]),
-      node("span", { class: "soft" }, said),
-    ),
+    node("div", { class: "row" }, read),
+    node("div", { class: "row" }, anew, node("span", { class: "soft" }, said)),
+    beside.length > 0 && node("div", { class: "row" }, ...beside),
+    choices && node("p", { class: "soft" }, about(view)),
   );
 }
 

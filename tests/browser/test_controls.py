@@ -56,7 +56,7 @@ def test_a_reading_can_be_had_in_another_language_without_a_change_of_settings(
     again.get_by_role("button", name="Read", exact=True).click()
     phase(tab, "reading")
     script.go.set()
-    assert asked_to_read(server)[-1] == {"paper": PAPER, "language": "zh"}
+    assert asked_to_read(server)[-1] == {"paper": PAPER, "language": "zh", "summariser": "extractive"}
     assert reader.worker.evaluate("async () => (await chrome.storage.local.get('language')).language") is None
 
 
@@ -65,6 +65,7 @@ def test_only_summarisers_that_are_ready_can_be_chosen(reader: Reader, server: S
     tab = opened(reader, server)
     again = part(tab, "otherwise")
     choice = again.get_by_label("Summariser")
+    expect(choice).to_be_enabled()
     assert choice.locator("option").all_inner_texts() == ["extractive", "gemini (flash)"]
     expect(again).to_contain_text("A model costs tokens the first time")
     server.scripts[PAPER] = Script(read_by("gemini", readings.claim("tldr", 5)))
