@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -104,6 +105,28 @@ def test_feeds_are_well_formed_whatever_a_paper_says(text: str) -> None:
     feed = etree.fromstring(post("atom", reading).encode())
     assert len(feed.findall(f"{ATOM}entry")) == 1
     assert json.loads(post("json-feed", reading))["items"][0]["url"] == "https://arxiv.org/abs/2402.00001v2"
+
+
+@pytest.mark.parametrize("text", ["Sheep & <b>Goats</b>", "蜜蜂：“蜂”", "]]> $x_1 < 2$"])
+def test_a_feed_reader_reads_the_atom_feed(text: str) -> None:
+    feed = feedparser.parse(post("atom", everywhere(text), title=text).encode())
+    assert not feed.bozo
+    assert (feed.version, feed.feed.id) == ("atom10", "urn:papersays:2024-02-23-sheep")
+    (entry,) = feed.entries
+    assert feed.feed.title == f"{text}, updated 2024-02-23"
+    assert entry.title == text
+    assert entry.link == entry.id == "https://arxiv.org/abs/2402.00001v2"
+    assert [author.name for author in entry.authors] == [text, "Ada"]
+    assert entry.updated_parsed[:3] == (2024, 2, 23)
+    assert "<script" not in entry.content[0].value
+
+
+def test_a_feed_of_a_day_without_papers_is_one(tmp_path: Path) -> None:
+    for path in publish(digest(), ("atom", "json-feed"), tmp_path, None):
+        text = path.read_text("utf-8")
+        feed = json.loads(text) if path.suffix == ".json" else feedparser.parse(text.encode())
+        assert feed["items" if path.suffix == ".json" else "entries"] == []
+        assert path.suffix == ".json" or not feed.bozo
 
 
 def test_a_feed_of_two_has_two_items_in_order() -> None:
