@@ -28,7 +28,11 @@ _PATH = re.compile(r"/(abs|html|pdf)/(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_string_leads_elsewhere_or_breaks_anything(
-    client: Asker, arxiv: FakeArxiv, route: str, many: Callable[[int, int], int]
+    client: Asker,
+    arxiv: FakeArxiv,
+    route: str,
+    many: Callable[[int, int], int],
+    figure: Callable[[str, object], None],
 ) -> None:
     method, path = route.split(" ")
     statuses = set()
@@ -53,3 +57,4 @@ def test_no_string_leads_elsewhere_or_breaks_anything(
     ask()
     assert all(_PATH.fullmatch(asked.path) for asked in arxiv.log), [asked.path for asked in arxiv.log]
     assert statuses & {400, 404}
+    figure(f"strings as identifiers, {route}", f"{many(150, 2000)}, 0 led elsewhere, 0 answered with 5xx")
