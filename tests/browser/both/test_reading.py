@@ -64,7 +64,7 @@ def test_a_sentence_that_stands_elsewhere_is_shown_with_the_way_to_it(
     window.presses("button", "Training took 3 days")
     window.sees("All models were trained for 3 days on 8 GPUs")
     assert window.highlighted() == []
-    assert window.there('a[href="https://arxiv.org/html/2402.13729v1#S3.SS1.p2"]')
+    assert window.there('a[href^="https://arxiv.org/html/2402.13729v1#S3.SS1.p2"]')
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
