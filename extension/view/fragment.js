@@ -5,6 +5,13 @@ import { prose } from "./prose.js";
 /** Pages whose text browsers search; a PDF is opened at its page. */
 const PAGE = /^https:\/\/arxiv\.org\/(?:html|abs)\/[^#]+/;
 
+/** Links to the paper's own parts and sources, around which pages have spaces of their own. */
+const LINKS = new RegExp(
+  String.raw`\([^()]*\d[^()]*\)|\[[^\[\]]*\d[^\[\]]*\]` +
+    String.raw`|\b(?:Sec|Fig|Tab|Eq|App|Alg|Theorem|Lemma)[a-z]*\.?[\s~]+\(?\d[\w.]*\)?`,
+  "g",
+);
+
 /** Characters up to which a run of words is looked for as a whole. */
 const WHOLE = 250;
 
@@ -24,23 +31,27 @@ const words = (text) => text.trim().split(/\s+/).filter(Boolean);
  * @param {string[]} run */
 const encoded = (run) => encodeURIComponent(run.join(" ")).replaceAll("-", "%2D");
 
-/** A run without what stands against a formula: the page may have it in one word with that.
- * @param {string} text @param {boolean} open at its beginning @param {boolean} ended by a formula */
+/** A run without what stands against a formula or link: the page may have it in one word with that.
+ * @param {string} text @param {boolean} open at its beginning @param {boolean} ended by one */
 function run(text, open, ended) {
   const bare = prose(text).replace(open ? /^\S+/ : /^/, "");
   return words(ended ? bare.replace(/\S+$/, "") : bare);
 }
 
-/** The words of a sentence between its formulas, which no page has as they were written.
+/** The words of a sentence between its formulas and links, which no page has as they were written.
  * @param {string} quote */
 function runs(quote) {
-  const all = pieces(quote);
-  return all.flatMap((each, at) => ("tex" in each ? [] : [run(each.text, at > 0, at < all.length - 1)]));
+  const all = pieces(quote).flatMap((each) => ("tex" in each ? [null] : gapped(each.text)));
+  return all.flatMap((text, at) => (text === null ? [] : [run(text, at > 0, at < all.length - 1)]));
 }
 
-/** Whole words of what stands before or after; none where that has a formula.
+/** A text with nothing in place of each link.
+ * @param {string} text @returns {(string|null)[]} */
+const gapped = (text) => text.split(LINKS).flatMap((each, at) => (at ? [null, each] : [each]));
+
+/** Whole words of what stands before or after; none where that has a formula or may have a link.
  * @param {string} text @param {RegExp} cut the word that may have been cut off */
-const around = (text, cut) => (/[$\\]/.test(text) ? [] : words(text.replace(cut, "")));
+const around = (text, cut) => (/[$\\()[\]]/.test(text) ? [] : words(text.replace(cut, "")));
 
 /** The part of an address that names a sentence, or "" for one that cannot be found for certain.
  * @param {Pick<PaperSaysEvidence, "quote"|"prefix"|"suffix">} evidence */

@@ -33,6 +33,17 @@ test("of a sentence with formulas both ends are named, without what stands again
   );
 });
 
+test("references and links to parts are left out, as pages put spaces around them", () => {
+  assert.equal(
+    fragment(
+      evidence(
+        "We follow the way of the older work (Neyrinck et al., 2020 ) in Section 2 of all this long text.",
+      ),
+    ),
+    "We%20follow%20the%20way%20of%20the,of%20all%20this%20long%20text.",
+  );
+});
+
 test("what a page may have in other words is not named", () => {
   for (const quote of ["$x = y$", "It is $x$.", "As $a$, so $b$, and $c$."])
     assert.equal(located(evidence(quote)), PAGE, quote);
