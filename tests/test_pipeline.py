@@ -202,6 +202,17 @@ def test_what_is_known_never_asks_the_network(service: Service, arxiv: FakeArxiv
     assert len(arxiv.log) == asked
 
 
+def test_a_refresh_that_ended_while_nobody_listened_is_not_done_again(
+    service: Service, arxiv: FakeArxiv
+) -> None:
+    again = ask(BEES, refresh=True)
+    read(service, again)
+    asked = len(arxiv.log)
+    work = service.pipeline.work(again, resumed=True)
+    assert work.wait()
+    assert len(arxiv.log) == asked
+
+
 def test_a_refresh_asks_arxiv_again_and_everybody_gets_its_result(service: Service, arxiv: FakeArxiv) -> None:
     read(service, ask(BEES))
     assert read(service, ask(BEES))["paper"]["title"] == "Counting Bees with Cameras"

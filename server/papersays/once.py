@@ -119,6 +119,10 @@ class Once:
         for work in under_way:
             work.finish(Stopping())
 
+    def runs(self, key: str) -> bool:
+        """Whether there is work under ``key`` just now."""
+        return key in self._running
+
     def running(self) -> int:
         return len(self._running)
 

@@ -73,18 +73,20 @@ class Pipeline:
         """Give no answer about a paper again that was ready; its reading has been deleted."""
         self._forget_ready(identifier.id)
 
-    def work(self, ask: Ask) -> Work:
+    def work(self, ask: Ask, *, resumed: bool = False) -> Work:
         """The work that reads the paper; its result is the reading's JSON.
 
+        ``resumed`` by a reader whose connection broke: what was made anew meanwhile is not made once more.
         Raises what is known before any work starts: `BadRequest`, `KeyMissing`, `Withdrawn`, and `TooMany`
         when all places are taken.
         """
         self._summariser(ask.summariser)
+        if resumed and ask.refresh and not self._once.runs(_name(ask)):
+            ask = replace(ask, refresh=False)
         known = None if ask.refresh else self.source.known_paper(ask.identifier)
         if known is not None and not known.stale:
             _raise_if_withdrawn(known)
-        name = f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
-        return self._once.work(name, lambda work: self._read(ask, work))
+        return self._once.work(_name(ask), lambda work: self._read(ask, work))
 
     def reading(self, ask: Ask) -> Reading:
         """The whole reading, made now if it was not; raises what `work` and the work itself raise."""
@@ -210,6 +212,10 @@ class Pipeline:
         with self._ready_lock:
             for ask in [ask for ask in self._ready if ask.identifier.id == paper_id]:
                 del self._ready[ask]
+
+
+def _name(ask: Ask) -> str:
+    return f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
 
 
 def _tell_claims(

@@ -165,12 +165,13 @@ def _file(form: formats.Format, text: str, of: Identifier) -> Response:
 def _stream(service: Service, ask: Ask, places: threading.BoundedSemaphore) -> Response:
     if not places.acquire(blocking=False):
         raise TooMany(f"{MOST_STREAMS} readers are being served already", retry_after=5)
+    last = request.headers.get("Last-Event-ID")
     try:
-        work = service.pipeline.work(ask)
+        work = service.pipeline.work(ask, resumed=last is not None)
     except BaseException:
         places.release()
         raise
-    return streamed(work, number_of(request.headers.get("Last-Event-ID")), places.release)
+    return streamed(work, number_of(last), places.release)
 
 
 def _json(value: Any) -> str:
