@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 
-.PHONY: run test soak pictures bench evaluate train clean
+.PHONY: run test soak pictures bench bench-digest evaluate train clean
 
 run: .venv/run
 	@$(BIN)/papersays serve
@@ -35,6 +35,10 @@ bench: .venv/dev .venv/browser
 # Searching 100,000 readings; making them takes some minutes.
 bench-library: .venv/dev
 	$(BIN)/python tests/bench_library.py
+
+# A digest of two hundred papers that are in the library, and what memory it takes.
+bench-digest: .venv/dev
+	$(BIN)/python tests/bench_digest.py
 
 # The embedded summariser against its data sets: make evaluate DATA=folder-with-the-jsonl-files
 evaluate: .venv/run

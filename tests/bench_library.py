@@ -12,6 +12,8 @@ from typing import Any
 import pages
 from shelved import claim, key, reading
 
+from papersays.app import create_app
+from papersays.config import Settings
 from papersays.library.kept import insert
 from papersays.library.library import Library
 from papersays.library.records import Record
@@ -45,6 +47,7 @@ def main() -> None:
         _row("a reading got", [partial(library.readings.get, key(of)) for of in kept])
         _row("a reading kept", [partial(library.readings.put, key(of), of) for of in kept])
         library.close()
+        _pages(Path(folder))
 
 
 class Words:
@@ -125,6 +128,20 @@ def _fill(library: Library, words: Words) -> None:
             for number in range(first, min(first + 1000, READINGS + 1)):
                 of = words.reading(number)
                 insert(database, Record(str(key(of)), False, "2026-01-01T00:00:00Z", of))
+
+
+def _pages(folder: Path) -> None:
+    """The server's own pages, from the request to the last byte."""
+    settings = Settings.model_validate({"data_dir": folder})
+    client = create_app(settings).test_client()
+    base = f"http://127.0.0.1:{settings.port}"
+    for name, path in {
+        "the library page": "/",
+        "its 400th": "/?page=400",
+        "a page of results": "/?q=learning",
+    }.items():
+        _row(name, [partial(client.get, path, base_url=base)] * 50)
+    assert client.get("/", base_url=base).status_code == 200
 
 
 def _row(name: str, calls: Sequence[Callable[[], Any]]) -> None:
