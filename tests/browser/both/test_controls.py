@@ -1,6 +1,7 @@
 """The controls at the end of a note and the keys, in both browsers."""
 
 import pytest
+from asking import RunningServer
 from browser import readings
 from browser.both.layout import faults
 from browser.both.scripted import PAPER, Scripted
@@ -69,6 +70,29 @@ def test_a_report_stays_with_its_claim(window: Window, scripted: Scripted) -> No
     window.sees(reported)
     window.opens(f"https://arxiv.org/abs/{PAPER}")
     window.sees(reported)
+
+
+def test_the_real_server_gives_reports_and_takes_back(
+    window: Window, papersays: RunningServer, paper: str
+) -> None:
+    window.settings(address=papersays.url)
+    window.opens(f"https://arxiv.org/abs/{paper}")
+    window.phase("done")
+    window.presses("summary", SAID["give"])
+    for form in ("text", "markdown", "bibtex"):
+        window.presses("button", SAID[f"format.{form}"])
+        window.sees(SAID["give.copied"].replace("{what}", SAID[f"format.{form}"]))
+    for form in ("obsidian", "ris", "csl-json"):
+        window.presses("button", SAID[f"format.{form}"])
+        window.sees(SAID["give.saved"].replace("{what}", SAID[f"format.{form}"]))
+    window.presses("summary", SAID["again"])
+    window.sees(SAID["again.alone"].replace("{who}", "extractive"))
+    window.presses("[aria-pressed]")
+    window.presses("summary", SAID["report.open"])
+    window.presses("button", SAID["report.send"])
+    window.sees("You reported: ")
+    window.presses("button", SAID["report.back"])
+    window.waits(f"() => !({NOTE}.textContent.includes('You reported: '))")
 
 
 @needs_axe
