@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from asking import Asker
@@ -130,6 +131,25 @@ def test_a_digest_lists_its_papers_and_those_that_could_not_be_read(
     assert "We count." in told
     assert "Counting Bees" in told
     assert "Not read: arXiv failed" in told
+
+
+def test_a_paper_lists_its_versions_with_their_days(reader: Asker) -> None:
+    page = shown(reader, f"/papers/{SHEEP}")
+    links = [str(link["href"]) for link in page.select("ul li > a")]
+    assert [f"https://arxiv.org/abs/{SHEEP}v{number}" for number in (1, 2)] == links
+    assert "v1 · 2024-02-01" in words(page)
+
+
+def test_the_topics_that_are_followed_stand_by_the_digests(
+    reader: Asker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "papersays" / "topics.toml"
+    path.parent.mkdir()
+    path.write_text('[wool]\ntitle = "<b>Wool"\ncategories = ["cs.CV"]\nkeywords = ["sheep"]\n', "utf-8")
+    assert "<b>Wool cs.CV, sheep" in words(shown(reader, "/digests"))
+    path.write_text("[wool", "utf-8")
+    assert "Wool" not in words(shown(reader, "/digests"))
 
 
 @pytest.mark.parametrize(

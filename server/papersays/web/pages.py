@@ -11,7 +11,8 @@ from ..digest.making import Entry as DigestEntry
 from ..digest.record import Record as DigestRecord
 from ..digest.record import Records
 from ..digest.shown import ShownPaper, shown_paper
-from ..errors import Forbidden, Misdirected, NotCached, NotFound, PaperSaysError, Unauthorised
+from ..digest.topic import Topic, load, topics_path
+from ..errors import Forbidden, Misdirected, NotCached, NotFound, PaperSaysError, SettingsError, Unauthorised
 from ..labels import labels
 from ..library.search import Entry
 from ..models import Identifier, Reading
@@ -73,7 +74,7 @@ def blueprint(service: Service) -> Blueprint:
 
     @pages.get("/digests")
     def digests() -> Response:
-        return _page(service, "digests.html", days=_days(records))
+        return _page(service, "digests.html", days=_days(records), topics=_topics())
 
     @pages.get("/digests/<topic>/<day>")
     def digest(topic: str, day: str) -> Response:
@@ -151,6 +152,14 @@ def _days(records: Records) -> list[DigestDay]:
                 papers = len(record.finding.entries)
                 found.append(DigestDay(topic, day, papers, len(record.failures)))
     return sorted(found, key=lambda each: (each.day, each.topic), reverse=True)
+
+
+def _topics() -> tuple[Topic, ...]:
+    """The topics that are followed; a file with a mistake is the command's to tell."""
+    try:
+        return load(topics_path())
+    except SettingsError:
+        return ()
 
 
 def _of_digest(service: Service, record: DigestRecord) -> list[tuple[Listed, Entry | None, str | None]]:
