@@ -12,7 +12,7 @@ PAPER = "2402.13729"
 
 # What a content script can do: it shares storage with the extension, and databases with the page.
 FROM_CONTENT = """async () => ({
-  local: (({ style, ...preferences }) => preferences)(await chrome.storage.local.get()),
+  local: (({ style, frame, ...preferences }) => preferences)(await chrome.storage.local.get()),
   databases: (await indexedDB.databases()).map(({ name }) => name),
 })"""
 MOVE = """async ({ stored }) => {
