@@ -15,6 +15,10 @@ FROM_CONTENT = """async () => ({
   local: (({ style, frame, ...preferences }) => preferences)(await chrome.storage.local.get()),
   databases: (await indexedDB.databases()).map(({ name }) => name),
 })"""
+PREFERENCES = """async () => {
+  const { style, frame, ...preferences } = await chrome.storage.local.get();
+  return preferences;
+}"""
 MOVE = """async ({ stored }) => {
   await chrome.storage.local.set(stored);
   const { moveToken, access } = await import("/extension/background/token.js");
@@ -70,7 +74,7 @@ def test_a_token_from_before_is_moved_once_and_removed(reader: Reader, server: S
     tab = own_page(reader)
     old = {"address": server.address, "token": TOKEN, "language": "zh", "open": "at-once"}
     assert tab.evaluate(MOVE, {"stored": old})["token"] == TOKEN
-    kept = tab.evaluate("() => chrome.storage.local.get()")
+    kept = tab.evaluate(PREFERENCES)
     assert kept == {"address": server.address, "language": "zh", "open": "at-once"}
     later = tab.evaluate(MOVE, {"stored": {"token": "an older one"}})
     assert later["token"] == TOKEN
