@@ -23,13 +23,16 @@ class _Punctual:
         watch.daemon = True
         watch.start()
         try:
-            return super().getresponse()  # type: ignore[misc]
+            response = super().getresponse()  # type: ignore[misc]
         except (OSError, http.client.HTTPException):
             if self.late:
                 raise TimeoutError from None
             raise
         finally:
             watch.cancel()
+        if self.late:  # http.client takes headers that break off for whole ones.
+            raise TimeoutError
+        return response
 
     def _hang_up(self) -> None:
         self.late = True
