@@ -14,7 +14,7 @@ LEVELS = (
     {"models", "errors"},
     {"ports", "config", "plugins", "labels"},
     {"text"},
-    {"sources", "summarisers", "caches", "verify", "once", "comparison", "pairing"},
+    {"sources", "summarisers", "caches", "verify", "once", "ready", "comparison", "pairing"},
     {"readings", "making"},
     {"asking"},
     {"wire", "answers"},

@@ -72,7 +72,7 @@ def six_hours_later(monkeypatch: pytest.MonkeyPatch) -> None:
     then = SimpleNamespace(time=lambda: time.time() + 6.1 * 3600)
     monkeypatch.setattr("papersays.sources.arxiv.pages.time", then)
     now = SimpleNamespace(monotonic=lambda: time.monotonic() + 6.1 * 3600)
-    monkeypatch.setattr("papersays.pipeline.time", now)
+    monkeypatch.setattr("papersays.ready.time", now)
 
 
 # The events

@@ -1,8 +1,6 @@
 """From an identifier to events: cache, source, summariser, verification; it knows ports only."""
 
 import json
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
@@ -17,12 +15,10 @@ from .models import Claim, Document, Identifier, Paper, Reading, Warning, Withhe
 from .once import Once, Work
 from .ports import PaperSource, Summariser
 from .readings import Key, Readings, Turn, key_of
+from .ready import Ready
 from .text.abstract import abstract_document
 from .wire import paper_json, reading_json, withheld_json
 
-READY_SECONDS = 60.0
-"""How long an answer is given again as it is, without looking whether the paper has changed."""
-_READY_ENTRIES = 256
 _EMBEDDED = "extractive"
 
 
@@ -50,13 +46,11 @@ class Pipeline:
         """``summariser`` gives the one of that name."""
         self.source, self._summariser = source, summariser
         self._readings, self._once, self._answers = readings, once, answers
-        self._ready: dict[Ask, tuple[float, str]] = {}
-        self._ready_lock = threading.Lock()
+        self._ready = Ready()
 
     def ready(self, ask: Ask) -> str | None:
         """The JSON of a reading that was given a moment ago; costs nothing."""
-        kept = None if ask.refresh else self._ready.get(ask)
-        return kept[1] if kept and time.monotonic() < kept[0] else None
+        return None if ask.refresh else self._ready.get(ask)
 
     def known(self, ask: Ask) -> Reading | None:
         """The reading as it is kept, else the last one by another prompt, or from a file (provenance tells).
@@ -71,7 +65,7 @@ class Pipeline:
 
     def forget(self, identifier: Identifier) -> None:
         """Give no answer about a paper again that was ready; its reading has been deleted."""
-        self._forget_ready(identifier.id)
+        self._ready.forget(identifier.id)
 
     def work(self, ask: Ask, *, resumed: bool = False) -> Work:
         """The work that reads the paper; its result is the reading's JSON.
@@ -184,7 +178,7 @@ class Pipeline:
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
             self._readings.put(key, kept, turn)
-        self._forget_ready(paper.id)
+        self._ready.forget(paper.id)
         work.tell(events.done(reading, work.last))
         return _dump(reading)
 
@@ -201,17 +195,8 @@ class Pipeline:
 
     def _keep_ready(self, ask: Ask, reading: Reading, text: str) -> str:
         if not reading.paper.stale:
-            with self._ready_lock:
-                while len(self._ready) >= _READY_ENTRIES:
-                    self._ready.pop(next(iter(self._ready)))
-                self._ready[replace(ask, refresh=False)] = (time.monotonic() + READY_SECONDS, text)
+            self._ready.keep(replace(ask, refresh=False), ask.identifier.id, text)
         return text
-
-    def _forget_ready(self, paper_id: str) -> None:
-        """What was ready before a reading was made anew is of yesterday."""
-        with self._ready_lock:
-            for ask in [ask for ask in self._ready if ask.identifier.id == paper_id]:
-                del self._ready[ask]
 
 
 def _name(ask: Ask) -> str:

@@ -59,56 +59,69 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "PaperSays", "version": __version__, "license": {"name": "MIT"}},
         "security": [{}, {"token": []}],
-        "paths": {
-            "/v1/summaries": {
-                "post": _operation(
-                    "Read a paper", "Reading", body=SummaryRequest, texts=["text/event-stream"]
-                ),
-                "get": _operation(
-                    "Search what was read, or mark what a list has", "Found", query=SearchOrMarks
-                ),
-            },
-            "/v1/summaries/{paper}": {
-                "get": _operation(
-                    "A reading that is stored",
-                    "Reading",
-                    query=Options,
-                    more=[_PAPER],
-                    texts=[formats.named(name).media_type for name in formats.names()],
-                ),
-                "delete": _operation("Delete readings", "Deleted", query=Narrowed, more=[_PAPER, _CLIENT]),
-            },
-            "/v1/library/{paper}": {
-                "get": _operation("All there is on a paper that was read", "Shelved", more=[_PAPER])
-            },
-            "/v1/library/export": {
-                "get": _operation("Everything that was read", "Lines", query=Export, texts=_exports())
-            },
-            "/v1/notes": {"post": _operation("Write a note on a paper", "Note", body=NoteRequest)},
-            "/v1/notes/{paper}": {"delete": _operation("Delete a note", "Deleted", more=[_PAPER, _CLIENT])},
-            "/v1/reports": {"post": _operation("Say that a claim is wrong", "Reports", body=ReportRequest)},
-            "/v1/reports/{number}": {
-                "delete": _operation("Take a report back", "Deleted", more=[_NUMBER, _CLIENT])
-            },
-            "/v1/comparisons": {
-                "post": _operation("What changed between two versions", "Comparison", body=ComparisonRequest)
-            },
-            "/v1/questions": {"post": _operation("Ask the paper", "Answer", body=QuestionRequest)},
-            "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
-            "/v1/papers/{paper}": {
-                "get": _operation(
-                    "Metadata that is stored", "Paper", query=Citation, more=[_PAPER], texts=_citations()
-                )
-            },
-            "/v1/pairing": {"post": _operation("A token for a code", "Paired", body=PairingRequest)},
-            "/v1/summarisers": {"get": _operation("Who can be asked for a reading", "Summarisers")},
-            "/v1/health": {"get": _operation("How the server is", "Health")},
-            "/v1/openapi.json": {"get": _operation("This document", "Description")},
-        },
+        "paths": _readings() | _shelved() | _others(),
         "components": {
             "schemas": {"Problem": _PROBLEM} | {name: {"type": "object"} for name in _OBJECTS},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
+    }
+
+
+def _readings() -> dict[str, Any]:
+    """Reading papers, and what was read."""
+    return {
+        "/v1/summaries": {
+            "post": _operation("Read a paper", "Reading", body=SummaryRequest, texts=["text/event-stream"]),
+            "get": _operation("Search what was read, or mark what a list has", "Found", query=SearchOrMarks),
+        },
+        "/v1/summaries/{paper}": {
+            "get": _operation(
+                "A reading that is stored",
+                "Reading",
+                query=Options,
+                more=[_PAPER],
+                texts=[formats.named(name).media_type for name in formats.names()],
+            ),
+            "delete": _operation("Delete readings", "Deleted", query=Narrowed, more=[_PAPER, _CLIENT]),
+        },
+    }
+
+
+def _shelved() -> dict[str, Any]:
+    """The library, and what the reader says herself."""
+    return {
+        "/v1/library/{paper}": {
+            "get": _operation("All there is on a paper that was read", "Shelved", more=[_PAPER])
+        },
+        "/v1/library/export": {
+            "get": _operation("Everything that was read", "Lines", query=Export, texts=_exports())
+        },
+        "/v1/notes": {"post": _operation("Write a note on a paper", "Note", body=NoteRequest)},
+        "/v1/notes/{paper}": {"delete": _operation("Delete a note", "Deleted", more=[_PAPER, _CLIENT])},
+        "/v1/reports": {"post": _operation("Say that a claim is wrong", "Reports", body=ReportRequest)},
+        "/v1/reports/{number}": {
+            "delete": _operation("Take a report back", "Deleted", more=[_NUMBER, _CLIENT])
+        },
+    }
+
+
+def _others() -> dict[str, Any]:
+    """Questions, metadata, and the server itself."""
+    return {
+        "/v1/comparisons": {
+            "post": _operation("What changed between two versions", "Comparison", body=ComparisonRequest)
+        },
+        "/v1/questions": {"post": _operation("Ask the paper", "Answer", body=QuestionRequest)},
+        "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
+        "/v1/papers/{paper}": {
+            "get": _operation(
+                "Metadata that is stored", "Paper", query=Citation, more=[_PAPER], texts=_citations()
+            )
+        },
+        "/v1/pairing": {"post": _operation("A token for a code", "Paired", body=PairingRequest)},
+        "/v1/summarisers": {"get": _operation("Who can be asked for a reading", "Summarisers")},
+        "/v1/health": {"get": _operation("How the server is", "Health")},
+        "/v1/openapi.json": {"get": _operation("This document", "Description")},
     }
 
 

@@ -42,8 +42,14 @@ class DigestDay:
 def blueprint(service: Service) -> Blueprint:
     """The pages of a service."""
     pages = Blueprint("pages", __name__, template_folder="templates")
-    records = Records(service.settings.data_dir / "digests")
+    _problems(pages, service)
+    _library(pages, service)
+    _digests(pages, service)
+    _about(pages, service)
+    return pages
 
+
+def _problems(pages: Blueprint, service: Service) -> None:
     @pages.errorhandler(PaperSaysError)
     def wrong(error: PaperSaysError) -> Response:
         if isinstance(error, Misdirected | Forbidden | Unauthorised):  # Nobody who may see a page.
@@ -52,6 +58,8 @@ def blueprint(service: Service) -> Blueprint:
         answer.status_code = error.status
         return answer
 
+
+def _library(pages: Blueprint, service: Service) -> None:
     @pages.get("/")
     def library() -> Response:
         asked = request.args.get("q", "")[:200]
@@ -72,19 +80,24 @@ def blueprint(service: Service) -> Blueprint:
             service, "paper.html", paper=shown, reading=reading, chosen=chosen, entries=entries, names=names
         )
 
+
+def _digests(pages: Blueprint, service: Service) -> None:
+    records = Records(service.settings.data_dir / "digests")
+
     @pages.get("/digests")
     def digests() -> Response:
         return _page(service, "digests.html", days=_days(records), topics=_topics())
 
     @pages.get("/digests/<topic>/<day>")
     def digest(topic: str, day: str) -> Response:
-        record = (
-            records.get(topic, day) if (topic, day) in {(d.topic, d.day) for d in _days(records)} else None
-        )
+        there = topic in records.topics() and day in records.days(topic)  # Nothing else is looked for.
+        record = records.get(topic, day) if there else None
         if record is None:
             raise NotFound(f"There is no digest of {topic} for {day}")
         return _page(service, "digest.html", record=record, papers=_of_digest(service, record))
 
+
+def _about(pages: Blueprint, service: Service) -> None:
     @pages.get("/status")
     def status() -> Response:
         states = {"arxiv": service.pipeline.source.state(), "library": service.library.state()}
@@ -103,8 +116,6 @@ def blueprint(service: Service) -> Blueprint:
     def style() -> Response:
         text = resources.files(__package__).joinpath("styles/pages.css").read_text("utf-8")
         return Response(text, content_type="text/css; charset=utf-8")
-
-    return pages
 
 
 def shown_of(reading: Reading, words: dict[str, str]) -> ShownPaper:
