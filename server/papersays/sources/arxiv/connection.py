@@ -31,6 +31,7 @@ class _Punctual:
         finally:
             watch.cancel()
         if self.late:  # http.client takes headers that break off for whole ones.
+            response.close()
             raise TimeoutError
         return response
 
