@@ -46,7 +46,7 @@ def test_a_search_prints_a_few_lines_for_each_reading(data: Path, arxiv: FakeArx
         "  We count.",
         "  … *Wasps* are [31mrare.",
     ]
-    assert typed(data, arxiv, "search", "goats").stdout == "0-0 of 0\n"
+    assert typed(data, arxiv, "search", "goats").stdout == "Nothing was found.\n"
     assert typed(data, arxiv, "search", "--limit", "1", "--offset", "1").stdout.startswith("2-2 of 2\n")
     assert "蜜蜂计数" in typed(data, arxiv, "search", "--", "-wasps").stdout
 
@@ -93,7 +93,7 @@ def test_a_bad_line_is_told_and_ends_with_2(data: Path, arxiv: FakeArxiv, tmp_pa
     ended = typed(tmp_path / "other", arxiv, "import", str(file))
     assert ended.exit_code == 2
     assert "Line 2: reading" in ended.stderr
-    assert typed(tmp_path / "other", arxiv, "search").stdout.startswith("0-0 of 0")
+    assert typed(tmp_path / "other", arxiv, "search").stdout == "Nothing was found.\n"
     assert typed(data, arxiv, "import", str(tmp_path / "nowhere")).exit_code == 2
 
 

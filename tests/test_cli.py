@@ -155,6 +155,11 @@ def test_an_unknown_setting_stops_every_command(
     assert "PAPERSAYS_PORT?" in said
 
 
+def test_a_question_ends_with_its_own_mark(folder: Path, arxiv: FakeArxiv) -> None:
+    ended = typed(folder, arxiv, "settings", prot=1)
+    assert complaint(ended, 2).endswith("did you mean PAPERSAYS_PORT?")
+
+
 @pytest.mark.parametrize("cache", ["disk", "memory"])
 @pytest.mark.parametrize("command", [("serve",), ("say", BEES)])
 def test_a_data_folder_that_cannot_be_used_stops_it_with_the_setting(

@@ -153,3 +153,10 @@ def test_mozillas_linter_has_nothing_to_say_of_firefoxs_package(tmp_path: Path) 
     told = json.loads(ended.stdout)
     assert [each["code"] for kind in ("errors", "warnings", "notices") for each in told[kind]] == []
     assert told["metadata"]["manifestVersion"] == 3
+
+
+def test_a_folder_that_takes_no_files_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = CliRunner().invoke(main, ["pack", "--out", str(tmp_path / "file" / "dist")])
+    assert ended.exit_code == 2
+    assert "dist cannot be written to" in ended.output

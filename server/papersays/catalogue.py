@@ -25,7 +25,7 @@ def searched(text: str, limit: int, offset: int) -> str:
     """What the library has on a text, a few lines for each reading."""
     with _service() as service:
         found = service.library.search(text, limit, offset)
-    return _told(found, offset)
+    return _told(found, offset) if found.total else "Nothing was found."
 
 
 def shown(paper: str, form: str, language: str | None, summariser: str | None) -> str:

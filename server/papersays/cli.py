@@ -209,7 +209,9 @@ def _say_ready(settings: Any) -> None:
 
 
 def _end(error: PaperSaysError) -> NoReturn:
-    click.echo(f"papersays: {error.detail.rstrip('.')}.", err=True)
+    click.echo(
+        f"papersays: {error.detail.removesuffix('.')}{'' if error.detail.endswith('?') else '.'}", err=True
+    )
     click.echo(f"  {error.help}", err=True)
     sys.exit(next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1))
 

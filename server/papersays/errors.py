@@ -64,7 +64,7 @@ class PaperNotFound(PaperSaysError):
 class NotCached(PaperSaysError):
     code, status = "not-cached", 404
     title = "This reading is not in the cache"
-    help = "Ask for it with POST /v1/summaries."
+    help = "Ask for it with POST /v1/summaries, or type 'papersays say' and its identifier."
 
 
 class NotFound(PaperSaysError):

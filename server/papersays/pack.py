@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from .errors import PaperSaysError
+from .errors import PaperSaysError, SettingsError
 
 CLONE = Path(__file__).resolve().parents[2]
 """Where the manifest lies when the package is run from its clone."""
@@ -30,20 +30,27 @@ def pack(folder: Path, root: Path = CLONE) -> list[Path]:
     """Write one zip for each browser into ``folder``, the same bytes for the same files.
 
     Nothing is compressed, because how well a compressor does differs between its versions; the stores pack
-    anew. Raises `NoExtension` when ``root`` does not hold it.
+    anew. Raises `NoExtension` when ``root`` does not hold it, `SettingsError` when ``folder`` takes no files.
     """
     manifest = _manifest(root)
     files = sorted((path.relative_to(root).as_posix(), path) for path in _shipped(root / "extension"))
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for name, wanted in (("chromium", for_chromium(manifest)), ("firefox", for_firefox(manifest))):
-        target = folder / f"papersays-{name}-{manifest['version']}.zip"
-        with ZipFile(target, "w", ZIP_STORED) as archive:
-            _put(archive, "manifest.json", (json.dumps(wanted, indent=2, ensure_ascii=False) + "\n").encode())
-            for path, file in files:
-                _put(archive, path, file.read_bytes())
-        made.append(target)
-    return made
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [
+            _written(folder / f"papersays-{name}-{manifest['version']}.zip", wanted, files)
+            for name, wanted in (("chromium", for_chromium(manifest)), ("firefox", for_firefox(manifest)))
+        ]
+    except OSError as error:
+        raise SettingsError(f"The folder {folder} cannot be written to ({error.strerror})") from None
+
+
+def _written(target: Path, manifest: dict[str, Any], files: list[tuple[str, Path]]) -> Path:
+    with ZipFile(target, "w", ZIP_STORED) as archive:
+        text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+        _put(archive, "manifest.json", text.encode())
+        for path, file in files:
+            _put(archive, path, file.read_bytes())
+    return target
 
 
 def for_chromium(manifest: dict[str, Any]) -> dict[str, Any]:
