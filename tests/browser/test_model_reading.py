@@ -101,7 +101,7 @@ def evidence_of_each(tab: Page, frame: Locator) -> list[str]:
 def test_the_papers_sentences_stand_first_and_claims_replace_them_one_by_one(
     person: Reader, library: FakeArxiv, model: FakeChat
 ) -> None:
-    held = Held(answers(*HONEST))
+    held = Held(answers(*HONEST, pause=0.3))
     model.play(held)
     tab = opened(person, library, 2)
     frame = phase(tab, "reading")
