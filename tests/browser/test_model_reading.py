@@ -106,6 +106,7 @@ def test_the_papers_sentences_stand_first_and_claims_replace_them_one_by_one(
     tab = opened(person, library, 2)
     frame = phase(tab, "reading")
     expect(frame.locator(".provisional")).to_have_text("The paper's own sentences, while the model reads")
+    frame.locator(".claim").nth(1).wait_for()
     own = statements(frame)
     assert len(own) >= 2
     assert not set(own) & set(texts(HONEST))
