@@ -2,8 +2,9 @@
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,9 @@ _log = logging.getLogger(__name__)
 FILE = "tokens.sqlite3"
 HELD = 120.0
 """Seconds; no question takes as long. What is held longer is of a process that died while it asked."""
+
+_IN_LINE = threading.Lock()
+"""SQLite lets whoever is lucky go first, so that many threads could keep one waiting until it gives up."""
 
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS spent (
@@ -162,15 +166,12 @@ class Budget:
         """The file under its write lock, so that looking and reserving are one step for all processes."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path.touch(mode=0o600)
-        database = sqlite3.connect(self._path, timeout=10, isolation_level=None)
-        try:
+        with _IN_LINE, closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
             for table in _SCHEMA:
                 database.execute(table)
             yield database
             database.execute("COMMIT")
-        finally:
-            database.close()
 
 
 def usage_today(settings: Settings) -> Day:
