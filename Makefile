@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 
-.PHONY: run test soak pictures bench bench-digest evaluate train clean
+.PHONY: run test test-browser test-rest soak pictures bench bench-digest evaluate train clean
 
 run: .venv/run
 	@$(BIN)/papersays serve
@@ -17,7 +17,13 @@ test: .venv/dev tests/js/node_modules/.installed .venv/browser
 	$(BIN)/mypy
 	npm --prefix tests/js run check
 	node --test tests/js/
-	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-browser test-rest
+
+test-browser:
+	$(BIN)/python -m pytest tests/browser
+
+test-rest:
+	$(BIN)/python -m pytest --ignore tests/browser
 
 # The walls under long attack, some ten minutes; at the end a table of figures for SECURITY.md.
 soak: .venv/dev

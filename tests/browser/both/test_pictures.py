@@ -13,7 +13,7 @@ from browser.both.conftest import NEW, OLD
 from browser.both.layout import faults
 from browser.both.pictures import SHOWN
 from browser.both.test_layout import SIZES
-from browser.both.window import LANGUAGES, Window
+from browser.both.window import LANGUAGES, NOTE, Window
 from browser.reader import ROOT
 
 KINDS = [
@@ -53,6 +53,8 @@ def test_a_picture_is_kept(
     window.colours(scheme)
     window.opens(f"https://arxiv.org/abs/{identifier}")
     window.phase("done")
+    if language != "en":  # What is said of translations comes above the statements and moves them.
+        window.waits(f"() => Boolean({NOTE}.querySelector('.translation')?.checkVisibility())")
     window.presses("[aria-pressed]")
     window.points(2, 2)
     assert len(window.highlighted()) == 1
