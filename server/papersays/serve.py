@@ -1,6 +1,5 @@
 """The production server: waitress, bound before anything is promised, stopped politely."""
 
-import _thread
 import logging
 import signal
 import socket
@@ -24,6 +23,8 @@ THREADS = MOST_STREAMS + 24
 """One for each open stream, and some that answer while all streams are open."""
 
 _CONNECTIONS = 1000
+_LOOK = 1.0
+"""Seconds between two looks of a loop in which nothing happens."""
 _FAREWELL = 3.0
 """Seconds for the last events to reach their readers when the server is told to stop."""
 
@@ -54,34 +55,36 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         app = create_app(settings)
         server = _server(app, listener)
-        _end_on_sigterm(app.extensions["papersays"].pipeline.stop, server)
+        over = _end_on_sigterm(app.extensions["papersays"].pipeline.stop, server)
         ready(settings)
         try:
-            server.run()
-        except (KeyboardInterrupt, SystemExit):
-            pass
+            while not over.is_set():
+                server.asyncore.loop(timeout=_LOOK, use_poll=True, map=server._map, count=1)
         finally:
-            server.close()
+            server.task_dispatcher.shutdown()
+            server.asyncore.close_all(server._map, ignore_all=True)
 
 
-def _end_on_sigterm(stop: Callable[[], None], server: Any) -> None:
-    """SIGTERM and Ctrl-C end the readings under way, tell their readers, then the server."""
+def _end_on_sigterm(stop: Callable[[], None], server: Any) -> threading.Event:
+    """SIGTERM and Ctrl-C end the readings and tell their readers; the event says when all is over."""
+    over = threading.Event()
 
     def farewell() -> None:
         stop()
         end = time.monotonic() + _FAREWELL
         while _busy(server) and time.monotonic() < end:
             time.sleep(0.02)
-        _thread.interrupt_main()
+        over.set()
         server.pull_trigger()
 
     def begin(signum: int, frame: object) -> None:  # noqa: ARG001 - the shape of a signal handler
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # Whoever asks twice does not want to wait.
         # The loop that sends the last events runs in this very thread, so it must not be held up here.
         threading.Thread(target=farewell, daemon=True).start()
 
     signal.signal(signal.SIGTERM, begin)
     signal.signal(signal.SIGINT, begin)
+    return over
 
 
 def _busy(server: Any) -> bool:
