@@ -54,7 +54,7 @@ def test_a_picture_is_kept(
     window.opens(f"https://arxiv.org/abs/{identifier}")
     window.phase("done")
     if language != "en":  # What is said of translations comes above the statements and moves them.
-        window.waits(f"() => Boolean({NOTE}.querySelector('.translation')?.checkVisibility())")
+        window.waits(f"() => Boolean({NOTE}.querySelector('.translation')?.textContent)")
     window.presses("[aria-pressed]")
     window.points(2, 2)
     assert len(window.highlighted()) == 1
