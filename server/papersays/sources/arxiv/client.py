@@ -15,7 +15,7 @@ import urllib3
 
 from ... import __version__
 from ...errors import PaperNotFound, SourceFailed, SourceUnavailable
-from .connection import adapter
+from .connection import Adapter, within
 from .queue import LONGEST_SILENCE, SILENCE_AFTER_REFUSAL, Queue
 
 _log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Client:
         self._clock = clock
         self._session = _Session()
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, adapter(DEADLINE))
+            self._session.mount(scheme, Adapter(DEADLINE))
         self._session.trust_env = True
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
@@ -141,7 +141,7 @@ class Client:
                 location = response.headers.get("Location")
                 if response.is_redirect and location:
                     return location
-                self._raise_for(response)
+                self._raise_for(response, end)
                 body = b"" if response.status_code == 304 else self._body(response, limit, end)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _unreachable(error) from None
@@ -150,12 +150,11 @@ class Client:
         validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
         return Answer(response.status_code, body, response.headers.get("Content-Type", ""), validators)
 
-    def _raise_for(self, response: requests.Response) -> None:
+    def _raise_for(self, response: requests.Response, end: float) -> None:
         status = response.status_code
         if status in (200, 304):
             return
         if status in (404, 410):
-            end = self._clock() + DEADLINE
             raise Missing(self._body(response, _WORDS_OF_REGRET, end))
         if status == 403:
             self._queue.be_silent(SILENCE_AFTER_REFUSAL)
@@ -170,26 +169,8 @@ class Client:
         raise SourceFailed(f"arXiv answered with status {status}")
 
     def _body(self, response: requests.Response, limit: int, end: float) -> bytes:
-        encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-        if encoding not in ("identity", "gzip"):
-            raise SourceFailed(f"arXiv answered in an encoding that was not asked for ({encoding[:40]!r})")
-        unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
-        body, received = io.BytesIO(), 0
-        # read1 returns what has come, so that the deadline also holds for a body that drips.
-        while chunk := response.raw.read1(65536, decode_content=False):
-            received += len(chunk)
-            size = body.tell()
-            body.write(unpack.decompress(chunk, limit + 1 - size) if unpack else chunk)
-            if body.tell() > limit or received > _WIRE_BYTES:
-                raise SourceFailed(f"the page is larger than {limit // 2**20} MB")
-            if self._clock() > end:
-                raise SourceUnavailable("arXiv answers too slowly")
-        if unpack and (not unpack.eof or unpack.unused_data):
-            raise SourceUnavailable("arXiv's answer was cut off, or is more than one")
-        announced = response.headers.get("Content-Length", "")
-        if announced.isdigit() and int(announced) != received:
-            raise SourceUnavailable("arXiv's answer was cut off")
-        return body.getvalue()  # A BytesIO hands its bytes over without a copy.
+        with within(max(0.0, end - self._clock()), response.raw.shutdown):
+            return _whole(response, limit)
 
     def _allowed(self, asked: str, location: str) -> str:
         """Where a redirect leads, when within arXiv (or the configured base); raises `SourceFailed`."""
@@ -212,6 +193,27 @@ class Client:
             return True
         at_arxiv = self._base.hostname in _ARXIV_HOSTS and parts.hostname in _ARXIV_HOSTS
         return at_arxiv and parts.scheme == "https" and port in (None, 443)
+
+
+def _whole(response: requests.Response, limit: int) -> bytes:
+    """A body of at most ``limit`` bytes, unpacked; raises for one that is longer, cut or damaged."""
+    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip"):
+        raise SourceFailed(f"arXiv answered in an encoding that was not asked for ({encoding[:40]!r})")
+    unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
+    body, received = io.BytesIO(), 0
+    while chunk := response.raw.read1(65536, decode_content=False):
+        received += len(chunk)
+        size = body.tell()
+        body.write(unpack.decompress(chunk, limit + 1 - size) if unpack else chunk)
+        if body.tell() > limit or received > _WIRE_BYTES:
+            raise SourceFailed(f"the page is larger than {limit // 2**20} MB")
+    if unpack and (not unpack.eof or unpack.unused_data):
+        raise SourceUnavailable("arXiv's answer was cut off, or is more than one")
+    announced = response.headers.get("Content-Length", "")
+    if announced.isdigit() and int(announced) != received:
+        raise SourceUnavailable("arXiv's answer was cut off")
+    return body.getvalue()  # A BytesIO hands its bytes over without a copy.
 
 
 def _conditions(known: Validators | None) -> dict[str, str]:
@@ -242,6 +244,8 @@ def _seconds_until(date: str) -> float:
 
 
 def _unreachable(error: Exception) -> SourceUnavailable:
+    if isinstance(error, TimeoutError):
+        return SourceUnavailable("arXiv answers too slowly")
     if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
         return SourceUnavailable("arXiv did not answer in time")
     if isinstance(error, urllib3.exceptions.ProtocolError | requests.exceptions.ChunkedEncodingError):

@@ -1,53 +1,132 @@
-"""HTTP connections that give up on an answer whose headers take too long, byte by byte."""
+"""HTTP connections that give up a request as a whole when its time is over, wherever it is held up."""
 
 import contextlib
-import http.client
 import socket
 import threading
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+
+
+class _Request(threading.local):
+    """The request that this thread makes just now: when its time is over, on the monotonic clock."""
+
+    end = 0.0
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.end - time.monotonic())
+
+
+_request = _Request()
+
+
+@contextlib.contextmanager
+def within(seconds: float, hang_up: Callable[[], object]) -> Iterator[None]:
+    """Calls ``hang_up`` when the block takes longer; what comes of the block is then a `TimeoutError`.
+
+    A timeout of a socket starts anew with each byte, and one that was shut may look like a whole answer.
+    """
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with contextlib.suppress(OSError, AttributeError, ValueError, RuntimeError):  # It may be over by now.
+            hang_up()
+
+    watch = threading.Timer(seconds, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+        if late.is_set():
+            raise TimeoutError from None
 
 
 class _Punctual:
-    """A timeout of requests starts anew with each byte; this one runs from the request to the last header."""
+    """Whatever comes before the body takes no more than the time of the request."""
 
-    seconds = 10.0
     sock: socket.socket | None
-    late = False
+    timeout: float
+
+    # The handshake of TLS needs no watch: Python counts a socket's timeout for the whole of it.
+    # https://docs.python.org/3/library/ssl.html#ssl.SSLSocket.do_handshake
+
+    def _tunnel(self) -> None:
+        with within(_request.left, self._shut):
+            super()._tunnel()  # type: ignore[misc]
 
     def getresponse(self) -> Any:
-        watch = threading.Timer(self.seconds, self._hang_up)
-        watch.daemon = True
-        watch.start()
+        with within(_request.left, self._shut):
+            return super().getresponse()  # type: ignore[misc]
+
+    def _new_conn(self) -> socket.socket:
+        """As urllib3 does it, but however many addresses a name has, their time is that of one request."""
+        named: Any = self
         try:
-            response = super().getresponse()  # type: ignore[misc]
-        except (OSError, http.client.HTTPException):
-            if self.late:
-                raise TimeoutError from None
+            found = socket.getaddrinfo(named._dns_host, named.port, type=socket.SOCK_STREAM)
+        except (socket.gaierror, UnicodeError) as error:
+            raise NameResolutionError(named.host, named, error) from None  # type: ignore[arg-type]
+        failure: OSError = OSError("it has no address")
+        for family, kind, protocol, _, address in found:
+            try:
+                return self._opened(socket.socket(family, kind, protocol), address)
+            except OSError as error:
+                failure = error
+        if isinstance(failure, TimeoutError):
+            raise ConnectTimeoutError(named, f"Connection to {named.host} timed out")
+        raise NewConnectionError(named, f"Failed to establish a new connection: {failure}")
+
+    def _opened(self, sock: socket.socket, address: Any) -> socket.socket:
+        try:
+            if not _request.left:
+                raise TimeoutError
+            for option in getattr(self, "socket_options", None) or ():
+                sock.setsockopt(*option)
+            sock.settimeout(max(0.001, min(self.timeout, _request.left)))
+            sock.connect(address)
+            sock.settimeout(self.timeout)
+        except OSError:
+            sock.close()
             raise
-        finally:
-            watch.cancel()
-        if self.late:  # http.client takes headers that break off for whole ones.
-            response.close()
-            raise TimeoutError
-        return response
+        return sock
 
-    def _hang_up(self) -> None:
-        self.late = True
-        with contextlib.suppress(OSError, AttributeError):  # It may have ended by itself just now.
-            self.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
+    def _shut(self) -> None:
+        self.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
 
 
-def adapter(seconds: float) -> HTTPAdapter:
-    """An adapter for a `requests` session; headers are waited for at most ``seconds``."""
-    plain = type("Connection", (_Punctual, HTTPConnection), {"seconds": seconds})
-    secure = type("SecureConnection", (_Punctual, HTTPSConnection), {"seconds": seconds})
-    made = HTTPAdapter()
-    made.poolmanager.pool_classes_by_scheme = {
-        "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-        "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
-    }
-    return made
+_POOLS = {
+    "http": type("Pool", (HTTPConnectionPool,), {
+        "ConnectionCls": type("Connection", (_Punctual, HTTPConnection), {})}),
+    "https": type("SecurePool", (HTTPSConnectionPool,), {
+        "ConnectionCls": type("SecureConnection", (_Punctual, HTTPSConnection), {})}),
+}  # fmt: skip
+
+
+class Adapter(HTTPAdapter):
+    """For a `requests` session: from the start of a request to its last header at most ``seconds``.
+
+    The system's own search for the address of a name is not counted. With a proxy the same holds.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        super().__init__()
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def send(self, *request: Any, **options: Any) -> requests.Response:
+        _request.end = time.monotonic() + self._seconds
+        return super().send(*request, **options)
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        made = super().proxy_manager_for(proxy, **options)
+        made.pool_classes_by_scheme = _POOLS
+        return made
