@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
@@ -11,14 +11,15 @@ from pathlib import Path
 from . import config
 from .app import create_service
 from .digest import schedule
+from .digest.letters import letters, noted
+from .digest.mail_server import MailServer
 from .digest.mailing import checked_address, send
 from .digest.making import Digest, Maker, Progress
 from .digest.post import check, mail
 from .digest.publishing import publish
-from .digest.record import Records, write_whole
-from .digest.shown import shown
+from .digest.record import Record, Records, write_whole
 from .digest.topic import Topic, chosen, load, topics_path
-from .errors import BadRequest, PaperSaysError, SettingsError
+from .errors import BadRequest, MailFailed, PaperSaysError, SettingsError
 from .models import Identifier, Reading
 from .pipeline import Ask
 from .sources.arxiv.listing import create as create_listing
@@ -160,17 +161,23 @@ class _Workshop:
         return not any(entry.failure for entry in digest.entries)
 
     def _send(self, digest: Digest, order: Order, say: Callable[[str], None]) -> None:
-        """Each post goes to each reader once, however often it is made."""
-        record = self.records.get(digest.topic.name, digest.day)
-        url = self._settings.smtp_url
-        if record is None or url is None:
+        """Raises `MailFailed` when somebody did not get it; who did is noted, and gets it no second time."""
+        url, topic, refused = self._settings.smtp_url, digest.topic.name, list[str]()
+        if url is None or not order.mail_to:
             return
-        left = [each for each in order.mail_to if f"{digest.language} {each}" not in record.mailed]
-        if left:
-            send(mail(shown(digest), order.templates), left, url.get_secret_value())
-            sent = (f"{digest.language} {each}" for each in left)
-            self.records.put(replace(record, mailed=(*record.mailed, *sent)))
-            say(f"  sent to {', '.join(left)}")
+        with self.records.alone(topic):
+            record = self.records.get(topic, digest.day) or Record(topic, digest.finding)
+            for letter in letters(digest, record, order.mail_to):
+                message = mail(letter.post(digest), order.templates)
+                refused += send(message, letter.readers, url.get_secret_value())
+                sent = [reader for reader in letter.readers if reader not in refused]
+                record = noted(record, digest, letter, sent)
+                self.records.put(record)
+                if sent:
+                    say(f"  {'update ' if letter.papers else ''}sent to {', '.join(sent)}")
+        if refused:
+            server = MailServer.at(url.get_secret_value())
+            raise MailFailed(f"The mail server {server} refused {', '.join(refused)}")
 
     def _read(self, identifier: Identifier, language: str) -> Reading:
         return self._service.pipeline.reading(Ask(identifier, language, self._settings.summariser))

@@ -32,7 +32,8 @@ class Record:
     """A topic's digest of a day; the readings themselves are where all readings are.
 
     ``read`` are the papers that have come to their end, ``failures`` those that could not be read;
-    ``mailed`` says to whom the post went, as `en reader@example.org`.
+    ``mailed`` says to whom the post went, as `en reader@example.org`, and ``owed`` which of its papers
+    that reader had only as not read.
     """
 
     topic: str
@@ -40,6 +41,7 @@ class Record:
     read: tuple[Identifier, ...] = ()
     failures: tuple[tuple[Identifier, Failure], ...] = ()
     mailed: tuple[str, ...] = ()
+    owed: tuple[tuple[str, Identifier], ...] = ()
 
     def after(self, identifier: Identifier, failure: Failure | None) -> "Record":
         """The record once a paper has been read, or has failed again."""

@@ -1,12 +1,12 @@
 """A digest as the values that a template of any format shows: plain text and addresses, nothing else."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from ..formats._parts import MARKS, by_field, closing, notices
 from ..labels import labels
-from ..models import Claim, Reading
+from ..models import Claim, Identifier, Reading
 from .making import Digest, Entry
 
 _SITE = "https://arxiv.org"
@@ -106,9 +106,26 @@ def shown(digest: Digest) -> Shown:
         words=words,
         notices=tuple(_notices(digest, words)),
         papers=tuple(
-            shown_paper(number, entry, words) for number, entry in enumerate(digest.entries, start=1)
+            shown_paper(number, _as_made(entry), words)
+            for number, entry in enumerate(digest.entries, start=1)
         ),
     )
+
+
+def _as_made(entry: Entry) -> Entry:
+    """A post that is made again tells the same: whether a reading was kept already is no news of a paper."""
+    if entry.reading is None:
+        return entry
+    made = replace(entry.reading.provenance, cached=False)
+    return replace(entry, reading=replace(entry.reading, provenance=made))
+
+
+def shown_update(digest: Digest, papers: Collection[Identifier]) -> Shown:
+    """Only those papers of the digest, for who has had the post when they could not be read."""
+    later = tuple(entry for entry in digest.entries if entry.listed.identifier in papers)
+    whole = shown(replace(digest, entries=later))
+    title = whole.words["digest_update"].format(title=digest.topic.title, day=digest.day)
+    return replace(whole, title=title, notices=(whole.words["digest_read_later"],))
 
 
 def _notices(digest: Digest, words: dict[str, str]) -> Iterator[str]:
