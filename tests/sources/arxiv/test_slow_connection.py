@@ -19,7 +19,6 @@ from slow_tls import SlowTls
 from papersays.config import Settings
 from papersays.errors import SourceUnavailable
 from papersays.sources.arxiv import client as module
-from papersays.sources.arxiv import connection
 from papersays.sources.arxiv.client import Client
 from papersays.sources.arxiv.queue import Queue
 
@@ -106,7 +105,7 @@ def test_many_addresses_of_which_none_answers_share_the_time_of_one_request(
             waiting.setblocking(False)
             waiting.connect_ex(address)
         found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address)] * 300
-        monkeypatch.setattr(connection.socket, "getaddrinfo", lambda *_, **__: found)
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
         assert given_up("http://arxiv.test", tmp_path) == "arXiv did not answer in time"
 
 
