@@ -1,7 +1,6 @@
-/** Marks a sentence in the abstract on the page without touching the page's nodes. */
+/** Marks a sentence in the abstract and leaves the page's nodes alone. */
 (() => {
   const NAME = "papersays-evidence";
-  const RULE = `::highlight(${NAME}) { background-color: #ffe08a; color: #1b1b1a; }`;
 
   /** What MathJax 2, MathJax 3 and native MathML leave on a page; previews hold no text of the paper. */
   const MATHS = "mjx-container, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_CHTML, math";
@@ -65,27 +64,12 @@
     return found.filter((each) => each !== null).map((each) => range(all, ...each));
   }
 
-  /** Makes the marker of a page; `clear` leaves no trace of it.
-   * @param {Document} page */
-  function marker(page) {
-    /** @param {Range[]} ranges */
-    function mark(ranges) {
-      clear();
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(RULE);
-      page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
-      CSS.highlights.set(NAME, new Highlight(...ranges));
-    }
+  /** What is marked stands out by `highlight.css`, which is on the page from the start.
+   * @param {Range[]} ranges */
+  const mark = (ranges) => CSS.highlights.set(NAME, new Highlight(...ranges));
 
-    /** Also what an extension of before its update has left. */
-    function clear() {
-      CSS.highlights.delete(NAME);
-      const others = page.adoptedStyleSheets.filter(({ cssRules: [rule] }) => !rule?.cssText.includes(NAME));
-      page.adoptedStyleSheets = others;
-    }
-
-    return { mark, clear };
-  }
+  /** Also what an extension of before its update has left. */
+  const clear = () => CSS.highlights.delete(NAME);
 
   /** Scrolls only when the sentence is not in the free part of the window.
    * @type {PaperSays["highlight"]["bringIntoView"]} */
@@ -97,5 +81,5 @@
     scrollBy({ top: top - space, behavior: still ? "instant" : "smooth" });
   }
 
-  papersays.highlight = { locateAll, marker, bringIntoView };
+  papersays.highlight = { locateAll, mark, clear, bringIntoView };
 })();

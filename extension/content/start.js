@@ -22,10 +22,11 @@
   async function start(text, id, wanted) {
     const work = new AbortController();
     const { signal } = work;
-    const marker = papersays.highlight.marker(document);
     // Left by a script that Firefox has ended with its extension.
-    document.querySelector("papersays-note")?.remove();
-    marker.clear();
+    const left = document.querySelector("papersays-note");
+    left?.remove();
+    // Not otherwise: to ask for a page's highlights takes most of a millisecond.
+    if (left) papersays.highlight.clear();
     /** @type {any} */
     const mine = { ...papersays.note.UNSET, ...(await api.storage.local.get()) };
     if (!wanted && mine.sites?.includes("abs") === false) return;
@@ -63,7 +64,7 @@
     function draw(description, greeting, font) {
       if (signal.aborted) return;
       if (greeting && !greeting.paper) return close();
-      if (description.a?.["data-unmark"] === "") marker.clear();
+      if (description.a?.["data-unmark"] === "") papersays.highlight.clear();
       note.draw(description, greeting, font);
     }
 
@@ -77,10 +78,10 @@
     /** Highlights what of evidence stands in the abstract here.
      * @type {NonNullable<PaperSaysMake["place"]>} */
     function show(evidence) {
-      marker.clear();
+      papersays.highlight.clear();
       const ranges = papersays.highlight.locateAll(text, evidence);
       if (!ranges.length) return false;
-      marker.mark(ranges);
+      papersays.highlight.mark(ranges);
       papersays.highlight.bringIntoView(ranges[0], note.freeHeight());
       return ranges.length === evidence.length;
     }
@@ -90,7 +91,7 @@
       work.abort();
       watch.disconnect();
       line.close();
-      marker.clear();
+      papersays.highlight.clear();
       note.host.remove();
     }
   }

@@ -25,8 +25,14 @@ SETTINGS = """async ({ token, ...values }) => {
   opening.result.close();
 }"""
 
-HIGHLIGHTED = """() => [...(CSS.highlights.get("papersays-evidence") ?? [])].map(
-  (range) => range.toString().replace(/\\s+/g, " ").trim())"""
+HIGHLIGHTED = """() => {
+  const abstract = document.querySelector("blockquote.abstract") ?? document.body;
+  const { backgroundColor } = getComputedStyle(abstract, "::highlight(papersays-evidence)");
+  return backgroundColor !== "rgb(255, 224, 138)" ? [] :
+    [...(CSS.highlights.get("papersays-evidence") ?? [])].map(
+      (range) => range.toString().replace(/\\s+/g, " ").trim());
+}"""
+"""The passages that are marked for a reader to see: highlighted, and with the rule that colours them."""
 
 # A formula is read by its TeX, which is how papers write it.
 SAID = """(all) => all.map((each) => {

@@ -390,7 +390,8 @@ interface PaperSays {
   quote: { FORMULA: string; find(text: string, sought: PaperSaysSought): [number, number] | null };
   highlight: {
     locateAll(element: Element, evidence: (PaperSaysSought | null)[]): Range[];
-    marker(page: Document): { mark(ranges: Range[]): void; clear(): void };
+    mark(ranges: Range[]): void;
+    clear(): void;
     bringIntoView(found: Range, bottom: number): void;
   };
   focus: { keep(host: HTMLElement, close: () => void, signal: AbortSignal): void };
