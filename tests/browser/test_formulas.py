@@ -104,7 +104,8 @@ def test_a_formula_in_a_line_does_not_move_it(reader: Reader, server: ScriptedSe
         r"For $\sqrt n$.",
     ]
     tab = opened(reader, server, *says(*simple))
-    assert len(set(told(tab, HEIGHTS))) == 1
+    heights = told(tab, HEIGHTS)
+    assert max(heights) - min(heights) <= 1, "one pixel is a root's in some versions of Chromium"
 
 
 def test_all_who_speak_of_a_formula_draw_it(reader: Reader, server: ScriptedServer) -> None:
