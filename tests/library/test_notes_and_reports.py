@@ -75,7 +75,7 @@ def test_a_report_keeps_the_claim_as_it_stood(read: Library, which: int | str) -
 
 @pytest.mark.parametrize("which", [2, -1, "0" * 16])
 def test_a_report_on_no_claim_is_refused(read: Library, which: int | str) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(NotCached):
         read.reports.write(ONE, OPTIONS, which, "other", None)
     assert read.reports.of() == {}
 

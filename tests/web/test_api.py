@@ -334,3 +334,14 @@ def test_the_json_is_in_utf_8_as_it_is_read(client: Asker) -> None:
     body = client.ask("/v1/summaries", paper=BEES).get_data()
     assert "Anna Müller".encode() in body
     assert json.loads(body)["paper"]["authors"][1] == "Seán O'Neil"
+
+
+def test_a_method_that_is_not_taken_is_answered_with_those_that_are(client: Asker) -> None:
+    """https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6"""
+    answer = client.get("/v1/comparisons")
+    assert (answer.status_code, set(answer.allow)) == (405, {"POST", "OPTIONS"})
+
+
+@pytest.mark.parametrize(("version", "status"), [(1, 200), (1.0, 200), (1.5, 400), ("1", 400), (True, 400)])
+def test_a_whole_number_may_be_written_with_a_point(client: Asker, version: object, status: int) -> None:
+    assert client.ask("/v1/comparisons", paper=f"{BEES}v2", version=version).status_code == status

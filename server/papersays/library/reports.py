@@ -23,6 +23,9 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 LONGEST_NOTE = 1000
 """Characters."""
 
+LARGEST = 2**63 - 1
+"""Of the numbers by which SQLite tells rows apart."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -51,7 +54,7 @@ class Reports:
         """Report a claim of the reading in that language by that summariser (``options``).
 
         ``which`` is the claim's place in the reading, counted from 0, or the SHA-256 of its text in hex, of
-        which the beginning is enough. Raises `NotCached`, and `BadRequest` for a claim that is not there.
+        which the beginning is enough. Raises `NotCached` for a reading or a claim that is not there.
         """
         if about.version is None:
             raise BadRequest(f"Name the version of {about.id} that the claim is of")
@@ -76,6 +79,8 @@ class Reports:
 
     def delete(self, number: int) -> bool:
         """False when there is none of that number."""
+        if number > LARGEST:
+            return False
         with self._file.writing() as database:
             return bool(database.execute("DELETE FROM report WHERE number = ?", (number,)).rowcount)
 
@@ -105,5 +110,5 @@ def _claim(claims: tuple[Claim, ...], which: int | str) -> Claim:
     else:
         found = tuple(c for c in claims if hashlib.sha256(c.text.encode()).hexdigest().startswith(which))
     if not found:
-        raise BadRequest("The reading has no such claim; it may have been made anew, so load it again")
+        raise NotCached("The reading has no such claim; it may have been made anew, so load it again")
     return found[0]

@@ -1,6 +1,6 @@
 """The description of the API, made from the shapes the routes check against."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from .. import __version__, formats
 from ..library import folder
+from ..library.reports import LARGEST
 from .guard import CLIENT_HEADER
 from .requests import (
     Citation,
@@ -24,10 +25,11 @@ from .requests import (
     Search,
     SummaryRequest,
 )
+from .schemas import PAPER, chosen, in_query
 
 
 class SearchOrMarks(Search, Marks):
-    """Both queries of one address."""
+    """Both queries of one address; no request has members of both, which OpenAPI cannot say."""
 
 
 _PAPER = {
@@ -35,18 +37,19 @@ _PAPER = {
     "in": "path",
     "required": True,
     "description": "an arXiv id; an old one keeps its slash: math/0611800v2",
-    "schema": {"type": "string"},
+    "schema": PAPER,
 }
 _NUMBER = _PAPER | {
     "name": "number",
     "description": "a report's number",
-    "schema": {"type": "integer", "minimum": 1},
+    "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST},
 }
 _CLIENT = {
     "name": CLIENT_HEADER,
     "in": "header",
     "required": True,
     "description": "who asks, NAME/VERSION; no web page can send it",
+    "example": "my-program/1.0",
     "schema": {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}$"},
 }
 _ERRORS = ("400", "401", "403", "404", "409", "410", "412", "413", "421", "429", "500", "502", "503")
@@ -81,6 +84,7 @@ def _readings() -> dict[str, Any]:
                 query=Options,
                 more=[_PAPER],
                 texts=[formats.named(name).media_type for name in formats.names()],
+                choices={"format": formats.names()},
             ),
             "delete": _operation("Delete readings", "Deleted", query=Narrowed, more=[_PAPER, _CLIENT]),
         },
@@ -94,7 +98,7 @@ def _shelved() -> dict[str, Any]:
             "get": _operation("All there is on a paper that was read", "Shelved", more=[_PAPER])
         },
         "/v1/library/export": {
-            "get": _operation("Everything that was read", "Lines", query=Export, texts=_exports())
+            "get": _operation("Everything that was read", None, query=Export, texts=_exports())
         },
         "/v1/notes": {"post": _operation("Write a note on a paper", "Note", body=NoteRequest)},
         "/v1/notes/{paper}": {"delete": _operation("Delete a note", "Deleted", more=[_PAPER, _CLIENT])},
@@ -115,7 +119,12 @@ def _others() -> dict[str, Any]:
         "/v1/papers": {"post": _operation("Fetch a paper's metadata", "Paper", body=PaperRequest)},
         "/v1/papers/{paper}": {
             "get": _operation(
-                "Metadata that is stored", "Paper", query=Citation, more=[_PAPER], texts=_citations()
+                "Metadata that is stored",
+                "Paper",
+                query=Citation,
+                more=[_PAPER],
+                texts=[form.media_type for form in _citations().values()],
+                choices={"format": ("json", *_citations())},
             )
         },
         "/v1/pairing": {"post": _operation("A token for a code", "Paired", body=PairingRequest)},
@@ -127,7 +136,6 @@ def _others() -> dict[str, Any]:
 
 _OBJECTS = (
     "Deleted",
-    "Lines",
     "Note",
     "Reports",
     "Shelved",
@@ -173,16 +181,22 @@ _PROBLEM = {
 
 def _operation(
     summary: str,
-    shape: str,
+    shape: str | None,
     *,
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     more: list[dict[str, Any]] | None = None,
     texts: Iterable[str] = (),
+    choices: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Any]:
-    content: dict[str, Any] = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
-    content |= {text: {"schema": {"type": "string"}} for text in texts if text not in content}
-    parameters = (more or []) + (_query(query) if query else []) + ([_CLIENT] if body else [])
+    """``choices`` are what a member of the query may be, where that depends on what is installed."""
+    content: dict[str, Any] = {}
+    if shape:
+        content["application/json"] = {"schema": {"$ref": f"#/components/schemas/{shape}"}}
+    content |= {text: {"schema": _written(text)} for text in texts if text not in content}
+    parameters = (
+        (more or []) + (in_query(query, choices or {}) if query else []) + ([_CLIENT] if body else [])
+    )
     operation: dict[str, Any] = {
         "summary": summary,
         "parameters": parameters,
@@ -191,26 +205,28 @@ def _operation(
     if body:
         operation["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": body.model_json_schema()}},
+            "content": {"application/json": {"schema": chosen(body.model_json_schema(), {})}},
         }
     return operation
 
 
-def _citations() -> list[str]:
-    """The media types of the formats that need no more than metadata."""
-    found = (formats.named(name) for name in formats.names())
-    return [form.media_type for form in found if form.of_papers]
+def _written(media_type: str) -> dict[str, Any]:
+    """CSL-JSON is the one form that a program reads as JSON; it is a list of papers."""
+    return (
+        {"type": "array", "items": {"type": "object"}} if media_type.endswith("+json") else {"type": "string"}
+    )
+
+
+def _citations() -> dict[str, formats.Format]:
+    """The formats that need no more than metadata."""
+    found = {name: formats.named(name) for name in formats.names()}
+    return {name: form for name, form in found.items() if form.of_papers}
 
 
 def _exports() -> list[str]:
     """The media types of a whole library."""
     citations = [formats.named(name).media_type for name in folder.CITATIONS]
     return ["application/jsonl", "application/zip", *citations]
-
-
-def _query(shape: type[BaseModel]) -> list[dict[str, Any]]:
-    properties = shape.model_json_schema()["properties"]
-    return [{"name": name, "in": "query", "schema": schema} for name, schema in properties.items()]
 
 
 def _problems() -> dict[str, Any]:

@@ -42,8 +42,15 @@ def problem_response(error: PaperSaysError) -> Response:
 def register(app: Flask) -> None:
     """Every error of a route is answered as a problem, those of Flask itself too."""
     app.register_error_handler(PaperSaysError, problem_response)
-    app.register_error_handler(HTTPException, lambda error: problem_response(_ours(error)))
+    app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(500, lambda _: problem_response(PaperSaysError()))
+
+
+def _answer(error: HTTPException) -> Response:
+    response = problem_response(_ours(error))
+    if isinstance(error, WrongMethod):
+        response.allow.update(error.valid_methods or ())  # Which RFC 9110, 15.5.6, wants of a 405.
+    return response
 
 
 def _ours(error: HTTPException) -> PaperSaysError:

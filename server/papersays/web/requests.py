@@ -1,22 +1,43 @@
 """What a client may send: an identifier and options from closed lists, and nothing that is content."""
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from flask import request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ..config import LANGUAGE_TAG
 from ..errors import BadRequest
 from ..library.notes import LONGEST as LONGEST_NOTE
 from ..library.reports import LONGEST_NOTE as LONGEST_REPORT
 from ..library.reports import Reason
+from ..sources.arxiv.identifier import PATTERN
 
 Language = Annotated[str, Field(pattern=LANGUAGE_TAG)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 Form = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="how the answer is written")]
 
-Paper = Annotated[str, Field(max_length=300, description="an arXiv id or the address of an arXiv page")]
+_WRITTEN = rf"^(https://arxiv\.org/(abs|pdf|html)/)?{PATTERN}"
+
+
+def _paper(pattern: str, more: str) -> Any:
+    """What the description says of a paper; what is one is for the source to say."""
+    told: dict[str, Any] = {"pattern": f"{pattern}$", "examples": ["2402.13729v2"]}
+    return Field(
+        max_length=300, description=f"an arXiv id or the address of its page{more}", json_schema_extra=told
+    )
+
+
+Paper = Annotated[str, _paper(_WRITTEN, "; other spellings and sites are known too")]
+PaperVersion = Annotated[str, _paper(_WRITTEN.removesuffix("?"), ", with the version")]
+
+
+def _whole(value: Any) -> Any:
+    """JSON has one kind of number: 2.0 is as good an integer as 2."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_WHOLE = BeforeValidator(_whole)
 
 _Body = TypeVar("_Body", bound=BaseModel)
 
@@ -26,7 +47,7 @@ class PaperRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    paper: Annotated[str, Field(max_length=300, description="an arXiv id or the address of an arXiv page")]
+    paper: Paper
     refresh: bool = False
 
 
@@ -40,7 +61,7 @@ class SummaryRequest(PaperRequest):
 class ComparisonRequest(SummaryRequest):
     """Body of `POST /v1/comparisons`: the paper with its version, and the version it is held against."""
 
-    version: Annotated[int, Field(ge=1, le=999)]
+    version: Annotated[int, Field(ge=1, le=999), _WHOLE]
 
 
 class QuestionRequest(BaseModel):
@@ -48,7 +69,7 @@ class QuestionRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    paper: Annotated[str, Field(max_length=300, description="an arXiv id or the address of an arXiv page")]
+    paper: Paper
     question: Annotated[str, Field(min_length=3, max_length=300)]
     language: Language | None = None
     summariser: Name | None = None
@@ -101,10 +122,10 @@ class ReportRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    paper: Paper
+    paper: PaperVersion
     language: Language | None = None
     summariser: Name | None = None
-    claim: Annotated[int, Field(ge=0, le=999)] | Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
+    claim: Annotated[int, Field(ge=0, le=999), _WHOLE] | Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
     """Its place in the reading, or the SHA-256 of its text, of which 16 digits are enough."""
     reason: Reason
     note: Annotated[str, Field(min_length=1, max_length=LONGEST_REPORT)] | None = None
@@ -133,6 +154,7 @@ class Export(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    q: Annotated[str, Field(max_length=200)] = ""
     format: Literal["jsonl", "obsidian", "markdown", "bibtex", "ris", "csl-json"] = "jsonl"
 
 
@@ -154,5 +176,5 @@ def query(shape: type[_Body]) -> _Body:
 
 def _sentence(error: ValidationError) -> str:
     problems = error.errors(include_url=False, include_context=False, include_input=False)
-    told = (f"{'.'.join(map(str, p['loc'])) or 'the body'}: {p['msg']}" for p in problems[:5])
+    told = (f"{p['loc'][0] if p['loc'] else 'the body'}: {p['msg']}" for p in problems[:5])
     return "; ".join(told)[:500]

@@ -31,6 +31,9 @@ _OLD = rf"""(?P<archive>{_ARCHIVES}) (?:\.[a-z]{{2,8}}(?:-[a-z]{{2,8}})?)? / (?P
 
 _PAPER = rf"(?:{_NEW}|{_OLD})(?:v(?P<version>[1-9][0-9]{{0,2}}))?"
 
+PATTERN = re.sub(r"\s|\?P<\w+>", "", _PAPER)
+"""The same for a JSON Schema: one spelling of an identifier, not anchored, and no group named."""
+
 _FILE = r"(?:\.(?:pdf|ps|ps\.gz|tar\.gz|gz|html))?"
 
 
