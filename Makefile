@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 run: .venv/run
 	@$(BIN)/papersays serve
 
-test: .venv/dev tests/js/node_modules/.installed .venv/browser
+test: .venv/dev tests/js/node_modules/.installed .venv/browser .venv/redis
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -25,8 +25,8 @@ test-browser:
 test-rest:
 	$(BIN)/python -m pytest --ignore tests/browser
 
-# The walls under long attack, some ten minutes; at the end a table of figures for SECURITY.md.
-soak: .venv/dev
+# The walls under long attack, up to an hour; at the end a table of figures for SECURITY.md.
+soak: .venv/dev .venv/redis
 	SOAK=1 $(BIN)/python -m pytest tests/walls
 
 # The pictures of the README, taken anew from the saved pages of arXiv.
@@ -72,6 +72,10 @@ train: .venv/train
 .venv/browser: .venv/dev tests/setup/chromium.sh tests/setup/firefox.sh
 	@sh tests/setup/chromium.sh $(BIN)
 	@sh tests/setup/firefox.sh
+	@touch $@
+
+.venv/redis: .venv/dev tests/setup/redis.sh
+	@sh tests/setup/redis.sh
 	@touch $@
 
 tests/js/node_modules/.installed: tests/js/package.json tests/js/package-lock.json

@@ -1,7 +1,8 @@
 """What most tests stand on: a stand-in for arXiv with small pages of our own, and the service over it."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from asking import Asker, RunningServer, running
 from fake_arxiv import FakeArxiv
 from flask import Flask
 from papers import serve_all
+from redis_server import RedisServer
 
 from papersays import app as composition
 from papersays.config import Settings
+from papersays.machines.store import Store
 from papersays.service import Service
 
 
@@ -60,6 +63,25 @@ def client(web: Flask) -> Asker:
     made = web.test_client()
     assert isinstance(made, Asker)
     return made
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with RedisServer(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def connect() -> Iterator[Callable[[str], Store]]:
+    """A store of its own, as each machine has one, for every call."""
+    with ExitStack() as stack:
+
+        def made(url: str) -> Store:
+            store = Store(url)
+            stack.callback(store.close)
+            return store
+
+        yield made
 
 
 @pytest.fixture

@@ -198,9 +198,8 @@ def test_settings_gives_no_code_where_there_is_no_token(folder: Path, arxiv: Fak
 
 
 def test_settings_shows_every_setting_and_no_secret(folder: Path, arxiv: FakeArxiv) -> None:
-    ended = typed(
-        folder, arxiv, "settings", token="correct-horse-battery", gemini_key="canary", redis_url="r://u:p@h"
-    )
+    secrets = {"token": "correct-horse-battery", "gemini_key": "canary", "redis_url": "redis://u:p@h"}
+    ended = typed(folder, arxiv, "settings", **secrets)
     shown = {line.partition("=")[0] for line in ended.stdout.splitlines() if not line.startswith(" ")}
     assert shown == {f"PAPERSAYS_{name.upper()}" for name in Settings.model_fields}
     assert f"PAPERSAYS_ARXIV_URL={arxiv.url}\n" in ended.stdout

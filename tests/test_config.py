@@ -98,6 +98,28 @@ def test_a_secret_is_shown_neither_as_a_setting_nor_in_a_refusal() -> None:
     assert "too-short" not in refusal({"PAPERSAYS_TOKEN": "too-short"})
 
 
+@pytest.mark.parametrize(
+    "url", ["redis://lab:6379/0", "redis://lab", "rediss://me:canary@lab:6380/2?ssl_ca_certs=/etc/lab.pem"]
+)
+def test_the_address_of_a_redis_is_taken_and_never_shown(url: str) -> None:
+    settings = load({"PAPERSAYS_CACHE": "redis", "PAPERSAYS_REDIS_URL": url}, NOWHERE)
+    assert settings.redis_url is not None
+    assert settings.redis_url.get_secret_value() == url
+    assert "lab" not in f"{settings!r}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["lab:6379", "http://lab:6379", "redis://", "redis://:canary@", "redis://lab:port", "redis://lab:0",
+     "redis://lab/first", "redis://lab/0#canary", "redis://lab?socket_timeout=60", "redis://lab?canary",
+     "redis://[canary", "unix:///canary"],
+)  # fmt: skip
+def test_what_is_no_address_of_a_redis_is_refused_unseen(url: str) -> None:
+    said = refusal({"PAPERSAYS_REDIS_URL": url})
+    assert "PAPERSAYS_REDIS_URL: this is not the address of a Redis" in said
+    assert "canary" not in said
+
+
 def test_the_names_that_gemini_users_have_set_already_are_read() -> None:
     for names, expected in (
         ({"GOOGLE_API_KEY": "b"}, "b"),

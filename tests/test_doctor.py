@@ -5,9 +5,11 @@ from pathlib import Path
 
 from asking import RunningServer
 from fake_arxiv import FakeArxiv, Page, _serve
+from redis_server import RedisServer, wait_until
 
 from papersays.config import Settings
 from papersays.doctor import Finding, findings
+from papersays.machines.store import store_of
 from papersays.summarisers._budget import Budget
 
 
@@ -53,3 +55,21 @@ def test_a_data_folder_that_cannot_be_used_is_an_illness(settings: Settings, tmp
     (tmp_path / "file").write_text("no folder")
     assert os.path.isfile(tmp_path / "file")
     assert found(settings.model_copy(update={"data_dir": tmp_path / "file"}))["data folder"].well is False
+
+
+def test_a_redis_is_looked_at_when_it_is_shared(settings: Settings, redis: RedisServer) -> None:
+    assert "redis" not in found(settings)
+    shared = Settings.model_validate(settings.model_dump() | {"cache": "redis", "redis_url": redis.url})
+    assert found(shared)["redis"] == Finding("redis", True, f"answers at 127.0.0.1:{redis.port}")
+    redis.kill()
+    store = store_of(shared)
+    assert store is not None
+    wait_until(lambda: store.trouble is not None)
+    looked = found(shared)
+    assert looked["redis"].well is False
+    assert "it cannot be reached" in looked["redis"].told
+    assert looked["data folder"].well is True
+    store.close()
+    nowhere = found(settings.model_copy(update={"cache": "redis"}))["redis"]
+    assert nowhere.well is False
+    assert "PAPERSAYS_REDIS_URL" in nowhere.told

@@ -13,7 +13,7 @@ PACKAGE = Path(papersays.__file__).parent
 LEVELS = (
     {"models", "errors"},
     {"ports", "config", "plugins", "labels"},
-    {"text"},
+    {"text", "machines"},
     {"sources", "summarisers", "caches", "verify", "once", "ready", "comparison", "pairing"},
     {"readings", "making"},
     {"asking"},
@@ -42,6 +42,7 @@ ONLY_IN = {
     "httpx2": {"summarisers"},
     "bs4": {"sources"},
     "diskcache": {"caches"},
+    "redis": {"machines"},
     "click": {"cli", "cli_library"},
 }
 """Where a library of the outside world may be imported."""

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import (
@@ -78,8 +78,13 @@ class Settings(BaseModel):
         None,
         description="mail server for digests: smtp:// or smtps://, such as smtps://me%40lab.org:password@mail.lab.org",
     )
-    cache: str = Field("disk", description="the file name of a cache: disk, memory")
-    redis_url: SecretStr | None = Field(None, description="for a cache shared between machines; not used yet")
+    cache: str = Field(
+        "disk",
+        description="disk or memory; redis, to share cache, work and the line to arXiv between machines",
+    )
+    redis_url: SecretStr | None = Field(
+        None, description="the Redis of PAPERSAYS_CACHE=redis: rediss://name:password@my-server:6379/0"
+    )
 
     @field_validator("arxiv_url", "arxiv_api_url", "gemini_url", "openai_url")
     @classmethod
@@ -124,6 +129,16 @@ class Settings(BaseModel):
     @property
     def listens_beyond_loopback(self) -> bool:
         """True for every address that is not plainly this machine's own."""
+    @field_validator("redis_url")
+    @classmethod
+    def _is_a_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _leads_to_redis(value.get_secret_value()):
+            raise ValueError(
+                "this is not the address of a Redis such as redis://my-server:6379/0 or, encrypted, "
+                "rediss://name:password@my-server:6380/0"
+            )
+        return value
+
         return not is_loopback(self.host)
 
 
@@ -149,6 +164,21 @@ def load(environment: Mapping[str, str] | None = None, path: Path | None = None)
     """
     environment = os.environ if environment is None else environment
     path = path or settings_path()
+def _leads_to_redis(url: str) -> bool:
+    """Only certificates can be named after a `?`: redis-py takes any option there, patience among them."""
+    try:
+        parts = urlsplit(url)
+        options = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        plain = parts.scheme in ("redis", "rediss") and parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    return bool(plain and re.fullmatch(r"/?[0-9]*", parts.path) and not parts.fragment) and options <= {
+        "ssl_ca_certs",
+        "ssl_certfile",
+        "ssl_keyfile",
+    }
+
+
     values = _from_file(path) | _from_environment(environment)
     try:
         return Settings(**values)

@@ -9,6 +9,7 @@ from . import __version__, plugins
 from .config import Settings
 from .errors import PaperSaysError
 from .library.library import Library
+from .machines.store import store_of
 from .summarisers._budget import usage_today
 
 _PATIENCE = 3.0
@@ -28,6 +29,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Everything looked at, in the order in which it matters; asks this machine only."""
     yield _data_folder(settings)
     yield _library(settings)
+    if settings.cache == "redis":
+        yield _redis(settings)
     yield _server(settings)
     for name in plugins.at_hand("summarisers"):
         yield _summariser(name, settings)
@@ -41,8 +44,9 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _data_folder(settings: Settings) -> Finding:
+    own = "disk" if settings.cache == "redis" else settings.cache
     try:
-        plugins.load("caches", settings.cache).create(settings, "pages").close()
+        plugins.load("caches", own).create(settings, "pages").close()
     except PaperSaysError as error:
         return Finding("data folder", False, error.detail)
     return Finding("data folder", True, str(settings.data_dir))
@@ -65,6 +69,18 @@ def _library(settings: Settings) -> Finding:
     if not state["ok"]:
         return Finding("library", False, f"{told}; {state['trouble']}")
     return Finding("library", True, told)
+
+
+def _redis(settings: Settings) -> Finding:
+    try:
+        store = store_of(settings)
+    except PaperSaysError as error:
+        return Finding("redis", False, error.detail)
+    assert store is not None
+    if store.trouble is None:
+        return Finding("redis", True, f"answers at {store.place}")
+    told = f"{store.trouble}, at {store.place}; until it does, each machine goes on by itself"
+    return Finding("redis", False, told)
 
 
 def _server(settings: Settings) -> Finding:

@@ -40,7 +40,7 @@ def test_no_key_or_token_appears_anywhere(arxiv: FakeArxiv, tmp_path: Path) -> N
     with FakeChat() as chat:
         values = {
             "openai_url": chat.base, "openai_key": fake_chat.KEY, "openai_model": "m", "token": TOKEN,
-            "gemini_key": CANARIES[2], "redis_url": f"redis://:{CANARIES[3]}@127.0.0.1:1/0",
+            "gemini_key": CANARIES[2], "redis_url": f"redis://:{CANARIES[3]}@127.0.0.1:1/0", "cache": "redis",
         }  # fmt: skip
         with running(tmp_path, arxiv_url=arxiv.url, **values) as server:
             for fault in ("key", "forbidden", "bad request", "billing"):

@@ -1,8 +1,6 @@
 """A cache on disk: diskcache holding JSON text only, each record with its own key and checksum inside."""
 
 import errno
-import hashlib
-import json
 import logging
 import shutil
 import sqlite3
@@ -18,6 +16,7 @@ from diskcache.core import MODE_PICKLE
 from ..config import Settings
 from ..errors import SettingsError
 from ..ports import Cache
+from ._record import record_of, text_of
 
 _log = logging.getLogger(__name__)
 
@@ -99,10 +98,10 @@ class DiskCache:
         except (*_STORAGE_ERRORS, *_DAMAGE) as error:
             _log.warning("a record of %s could not be read: %s", self._folder.name, type(error).__name__)
             return None
-        return _text_of(record, key)
+        return text_of(record, key)
 
     def set(self, key: str, text: str) -> bool:
-        record = {"key": key, "sha256": _digest(key, text), "text": text}
+        record = record_of(key, text)
         try:
             self._cache.set(key, record, retry=True)
         except _STORAGE_ERRORS as error:
@@ -165,18 +164,3 @@ class DiskCache:
             eviction_policy="least-recently-stored" if self._limit else "none",
             timeout=10,
         )
-
-
-def _digest(key: str, text: str) -> str:
-    return hashlib.sha256(json.dumps([key, text]).encode()).hexdigest()
-
-
-def _text_of(record: Any, key: str) -> str | None:
-    """The text of a record that is whole and filed under its own key."""
-    if not isinstance(record, dict) or record.get("key") != key or not isinstance(record.get("text"), str):
-        return None
-    text: str = record["text"]
-    if record.get("sha256") != _digest(key, text):
-        _log.warning("a damaged record was passed over")
-        return None
-    return text

@@ -11,7 +11,7 @@ from . import abs_page, identifier
 from .client import Client, Missing
 from .full_text import full_text
 from .pages import Page, Pages
-from .queue import Queue
+from .queue import Queue, queue_of
 
 ABS_LIMIT = 2 * 2**20
 """Bytes of an abs page; the largest known, with thousands of authors, has under 1 MB."""
@@ -19,7 +19,7 @@ ABS_LIMIT = 2 * 2**20
 
 def create(settings: Settings, pages: Cache) -> PaperSource:
     """arXiv (or the server that stands in for it), asked through this user's one line."""
-    queue = Queue(settings.arxiv_url, settings.arxiv_delay)
+    queue = queue_of(settings)
     return Arxiv(Client(settings.arxiv_url, queue), queue, pages)
 
 

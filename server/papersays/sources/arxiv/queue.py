@@ -1,4 +1,7 @@
-"""The one line in which every request to arXiv waits, over all threads and processes of the machine."""
+"""The one line in which every request to arXiv waits, over all threads and processes of the machine.
+
+Machines that share a Redis have one line together, in which the turn of each machine is asked for last.
+"""
 
 import getpass
 import hashlib
@@ -13,7 +16,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from ...config import Settings
 from ...errors import SettingsError, SourceUnavailable
+from ...machines.line import Line, Silence
+from ...machines.store import store_of
 
 LONGEST_SILENCE = 3600.0
 """Seconds. No wait is longer, whatever a server asks for or a damaged file says."""
@@ -55,6 +61,7 @@ class Queue:
         base_url: str,
         delay: float,
         *,
+        machines: Line | None = None,
         folder: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
@@ -66,6 +73,7 @@ class Queue:
         self._between_processes = FileLock(folder / f"arxiv-{name}.lock", mode=0o600)
         self._between_threads = threading.Lock()
         self._delay, self._clock, self._sleep = delay, clock, sleep
+        self._machines = machines
         self._waiting = 0
 
     @contextmanager
@@ -81,8 +89,9 @@ class Queue:
                 self._raise_if_silent()
                 next_free, _ = self._read()
                 self._sleep(max(0.0, next_free - self._clock()))
-                self._write(self._clock() + self._delay, _NO_SILENCE)
-                yield
+                with self._among_machines():
+                    self._write(self._clock() + self._delay, _NO_SILENCE)
+                    yield
         finally:
             self._waiting -= 1
 
@@ -91,18 +100,33 @@ class Queue:
         until = self._clock() + min(max(seconds, 0.0), LONGEST_SILENCE)
         next_free, silent_until = self._read()
         self._write(next_free, max(silent_until, until))
+        if self._machines:
+            self._machines.be_silent(seconds)
 
     def state(self) -> dict[str, object]:
-        """What `/v1/health` says: callers waiting in this process, seconds of silence left."""
-        silent = max(0.0, self._read()[1] - self._clock())
-        return {"waiting": self._waiting, "silent_for": round(silent, 1), "delay": self._delay}
+        """What `/v1/health` says: callers waiting in this process, seconds of silence left, all nodes."""
+        own = {"waiting": self._waiting, "silent_for": round(self._silent_for(), 1), "delay": self._delay}
+        return own | (self._machines.state() if self._machines else {})
+
+    @contextmanager
+    def _among_machines(self) -> Iterator[None]:
+        if self._machines is None:
+            yield
+            return
+        try:
+            with self._machines.turn():
+                yield
+        except Silence as silence:
+            raise _silence(silence.left) from None
+
+    def _silent_for(self) -> float:
+        others = self._machines.silent_for() if self._machines else 0.0
+        return max(0.0, self._read()[1] - self._clock(), others)
 
     def _raise_if_silent(self) -> None:
-        left = self._read()[1] - self._clock()
+        left = self._silent_for()
         if left > 0:
-            raise SourceUnavailable(
-                f"arXiv asked for a pause; PaperSays asks it again in {_spoken(left)}", retry_after=left
-            )
+            raise _silence(left)
 
     def _read(self) -> tuple[float, float]:
         now = self._clock()
@@ -124,6 +148,19 @@ class Queue:
             self._state_file.write_text(text, "ascii")
         except OSError as error:
             raise SourceUnavailable(f"the line to arXiv cannot be kept ({error.strerror})") from None
+
+
+def queue_of(settings: Settings) -> Queue:
+    """The line of these settings; raises `SettingsError` for one, or a Redis, that cannot be used."""
+    store = store_of(settings)
+    line = Line(store, settings.arxiv_url, settings.arxiv_delay) if store else None
+    return Queue(settings.arxiv_url, settings.arxiv_delay, machines=line)
+
+
+def _silence(left: float) -> SourceUnavailable:
+    return SourceUnavailable(
+        f"arXiv asked for a pause; PaperSays asks it again in {_spoken(left)}", retry_after=left
+    )
 
 
 def _spoken(seconds: float) -> str:

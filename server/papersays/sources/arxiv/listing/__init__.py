@@ -12,7 +12,7 @@ from ....config import Settings
 from ....errors import BadRequest, PaperNotFound
 from ....models import Identifier
 from ..client import Client
-from ..queue import Queue
+from ..queue import queue_of
 from . import api, feed, list_page
 from .entry import Announcement, Listed
 
@@ -52,7 +52,7 @@ def create(settings: Settings) -> "Listing":
     """Listings of arXiv, or of the server that stands in for it, which then has the feeds too."""
     site = settings.arxiv_url
     feeds = _FEEDS if urlsplit(site).hostname in _OWN else site
-    queue = Queue(site, settings.arxiv_delay)
+    queue = queue_of(settings)
     return Listing(Client(site, queue), Client(feeds, queue), Client(settings.arxiv_api_url, queue))
 
 
