@@ -36,12 +36,11 @@
       else line.act(name, ...values);
     });
 
-    /** A style element would be against the popup's content security policy.
-     * @param {string} css */
+    /** @param {string} css */
     function dress(css) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
-      root.adoptedStyleSheets = [sheet];
+      render.style(root, css, sheet);
       host.hidden = !css;
     }
 

@@ -134,8 +134,19 @@
     return null;
   }
 
+  /** In Firefox 140 content scripts adopt no sheet; in the popup a style element does nothing.
+   * @type {PaperSays["render"]["style"]} */
+  function style(root, css, sheet) {
+    try {
+      root.adoptedStyleSheets = [sheet];
+    } catch {
+      root.querySelector("style")?.remove();
+      root.append(Object.assign(document.createElement("style"), { textContent: css }));
+    }
+  }
+
   /** @param {Node} node */
   const of = (node) => told.get(node) ?? null;
 
-  papersays.render = { beneath, make, patch, fill, around, of };
+  papersays.render = { beneath, make, patch, fill, around, of, style };
 })();

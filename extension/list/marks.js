@@ -51,7 +51,7 @@
       // Focus that is given back to the mark by a note that closes comes to its button.
       const root = host.attachShadow({ mode: "open", delegatesFocus: true });
       const node = /** @type {HTMLElement} */ (render.make(description));
-      root.adoptedStyleSheets = [sheet];
+      render.style(root, css, sheet);
       root.append(node);
       hand.attend(node, () => press(line));
       tip.create(node, node, signal);

@@ -352,6 +352,7 @@ interface PaperSays {
       what: keyof PaperSaysElement,
     ): { node: HTMLElement; d: PaperSaysElement } | null;
     of(node: Node): PaperSaysElement | null;
+    style(root: ShadowRoot, css: string, sheet: CSSStyleSheet): void;
   };
   formulas: { attend(root: ShadowRoot, file: string, signal: AbortSignal): void };
   hand: {
