@@ -1,5 +1,6 @@
 /** What a reader can do with a note that its background has to do for her, by the name of the act. */
 import { FORMATS } from "../view/controls.js";
+import { LONGEST_TEXT } from "../view/maths.js";
 import { LONGEST, SHORTEST } from "../view/question.js";
 import { REASONS } from "../view/report.js";
 import { file, report, reports, summarisers, takeBack } from "./kept.js";
@@ -124,6 +125,11 @@ export const ACTS = {
   translator: {
     sound: (can) => ["offered", "none", "loading", "done", "failed"].includes(can),
     begins: (can) => ["translator", { can }],
+  },
+  translated: {
+    sound: (text, said) =>
+      [text, said].every((each) => typeof each === "string" && each.length <= LONGEST_TEXT),
+    begins: (text, said) => ["translated", { text, said }],
   },
   settings: { does: () => api.runtime.openOptionsPage() },
 };

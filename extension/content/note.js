@@ -21,7 +21,7 @@
     frame.toggleAttribute("data-folded", Boolean(mine.folded));
     root.append(frame);
     const tip = papersays.tip.create(frame, card, signal);
-    const translation = papersays.translation.create(root, (can) => line.act("translator", can));
+    const translation = papersays.translation.create(root, line.act);
     /** @type {PaperSaysGreeting|null} */
     let greeting = null;
     /** @type {any} */

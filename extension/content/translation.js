@@ -1,48 +1,45 @@
-/** Translates the paper's sentences on the reader's device, beneath the original, where the browser can. */
+/** Translates the paper's sentences on the reader's device where the browser can. */
 (() => {
   const { render } = papersays;
-  const SOURCE = "en";
 
-  /** Makes the translation of one note; the background, which cannot find out, is told what is possible.
+  /** The background, which cannot find out what is possible, is told.
    * @type {PaperSays["translation"]["create"]} */
   function create(root, tell) {
     let language = "";
     let asked = false;
-    /** @type {PaperSaysTranslator|null} */
-    let translator = null;
-    /** @type {WeakSet<Element>} */
-    const done = new WeakSet();
-    const pair = () => ({ sourceLanguage: SOURCE, targetLanguage: language });
+    /** @type {PaperSaysTranslator|undefined} */
+    let translator;
+    const done = new Set();
+    const pair = () => ({ sourceLanguage: "en", targetLanguage: language });
 
-    /** Finds out whether it can be offered, once there is a place for the offer; translates what is new.
+    /** Finds out what can be offered, once there is a place for it; translates what is new.
      * @param {string} wanted */
     async function attend(wanted) {
       language = wanted;
       if (translator) return work();
       if (asked || !root.querySelector(".translation")) return;
       asked = true;
-      const can = await globalThis.Translator?.availability(pair()).catch(() => "unavailable");
-      tell(can && can !== "unavailable" ? "offered" : "none");
+      const can = await globalThis.Translator?.availability(pair()).catch(() => null);
+      tell("translator", can && can !== "unavailable" ? "offered" : "none");
     }
 
     async function work() {
-      for (const words of root.querySelectorAll('.words[lang="en"]')) {
-        if (done.has(words)) continue;
-        done.add(words);
-        const said = await translator?.translate(render.of(words)?.text ?? words.textContent ?? "");
-        const a = { class: "translated", lang: language, dir: "auto" };
-        if (said) words.after(render.make({ n: "span", a, c: [said] }));
+      for (const words of root.querySelectorAll(".words")) {
+        const text = render.of(words)?.text;
+        if (!text || done.has(text)) continue;
+        done.add(text);
+        tell("translated", text, await translator?.translate(text));
       }
     }
 
     async function begin() {
-      tell("loading");
+      tell("translator", "loading");
       try {
-        translator ??= (await globalThis.Translator?.create(pair())) ?? null;
+        translator ??= await globalThis.Translator?.create(pair());
         await work();
-        tell("done");
+        tell("translator", "done");
       } catch {
-        tell("failed");
+        tell("translator", "failed");
       }
     }
 

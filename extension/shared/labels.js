@@ -18,19 +18,8 @@
     const base = /^[a-z]{2,3}/.exec(language.toLowerCase())?.[0] ?? FALLBACK;
     const own = base === FALLBACK ? english : await file(api, base);
     const spoken = own ? base : FALLBACK;
-    return { language: spoken, texts: { ...english, ...own }, plurals: plurals(spoken) };
+    return { language: spoken, texts: { ...english, ...own } };
   }
-
-  /** The plural forms of the numbers below 200, from which all others repeat by the hundred.
-   * Made here because the browser's own rules cost a page 8 ms on first use.
-   * @param {string} language */
-  function plurals(language) {
-    const rules = new Intl.PluralRules(language);
-    return Array.from({ length: 200 }, (_, n) => rules.select(n));
-  }
-
-  /** @param {string[]} forms @param {number} n a whole number */
-  const form = (forms, n) => forms[n < forms.length ? n : 100 + (n % 100)];
 
   /** @param {string} text @param {Record<string, string|number>} values */
   function fill(text, values) {
@@ -41,11 +30,12 @@
   /** Makes the function that turns a key and its values into text.
    * With a value `n` the key's plural form is taken: `key.one`, `key.other`, as the language has them.
    * @param {PaperSaysLabels} labels @returns {PaperSaysLabel} */
-  function speaker({ language, texts, plurals: forms }) {
+  function speaker({ language, texts }) {
+    const rules = new Intl.PluralRules(language);
     /** @param {string} key @param {Record<string, string|number>} values */
     const find = (key, values) =>
       typeof values.n === "number"
-        ? (texts[`${key}.${form(forms, values.n)}`] ?? texts[`${key}.other`] ?? texts[key])
+        ? (texts[`${key}.${rules.select(values.n)}`] ?? texts[`${key}.other`] ?? texts[key])
         : texts[key];
     const label = (/** @type {string} */ key, /** @type {Record<string, string|number>} */ values = {}) =>
       fill(find(key, values) ?? key, values);
@@ -53,5 +43,5 @@
     return Object.assign(label, { language, dir, has: (/** @type {string} */ key) => key in texts });
   }
 
-  papersays.labels = { load, plurals, speaker };
+  papersays.labels = { load, speaker };
 })();

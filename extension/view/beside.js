@@ -37,13 +37,17 @@ function back({ state: { beside }, label }) {
   return { ...made, k: "back", ...(beside && { see: `beside ${beside.summariser}` }) };
 }
 
+/** What belongs to the note, whichever reading it is about.
+ * @param {PaperSaysState} state */
+const shared = ({ reports, unreported, translations }) => ({ reports, unreported, translations });
+
 /** What both readings say, when there are two.
  * @param {PaperSaysView} view @returns {import("./node.js").Child[]} */
 function both(view) {
   const { state, label } = view;
   const { beside } = state;
   if (!beside) return [];
-  const second = { ...view, state: { ...beside, reports: state.reports, unreported: state.unreported } };
+  const second = { ...view, state: { ...beside, ...shared(state) } };
   const { problem, summariser } = beside;
   const heads = [state, beside].map((each) => node("p", { class: "who" }, who(each)));
   const said = [...state.claims, ...beside.claims].map(({ field }) => field);

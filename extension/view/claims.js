@@ -5,6 +5,7 @@ import { written } from "./maths.js";
 import { arxivLink, named, nameOf, node, quoted } from "./node.js";
 import { control, mark } from "./report.js";
 import { sought } from "./sought.js";
+import { foreign, translated } from "./translated.js";
 
 export const MARKS = { verbatim: "“", trimmed: "…", supported: "✓", unchecked: "?" };
 
@@ -40,16 +41,22 @@ function summary(claim, label) {
  * @param {PaperSaysClaim} claim @param {PaperSaysView} view @param {boolean} first in its list
  * @returns {PaperSaysElement} */
 function pressable(claim, view, first) {
-  const { label, state } = view;
+  const { label, state, language } = view;
   const verdict = known(claim);
+  const strange = inOwnWords(claim) && foreign(language);
+  const { ask, nodes } = strange ? translated(claim.text, state.translations) : { nodes: [] };
   const lang = inOwnWords(claim) ? "en" : state.language;
   const role = { role: "button", tabindex: first ? 0 : -1, "aria-pressed": "false" };
   const made = node(
     "div",
     { class: "claim", ...role },
     node("span", { class: "mark", "aria-hidden": "true", "data-verdict": verdict }, MARKS[verdict]),
-    { ...node("span", { class: "words", dir: "auto", lang }, ...written(claim.text)), text: claim.text },
+    {
+      ...node("span", { class: "words", dir: "auto", lang }, ...written(claim.text)),
+      ...(ask && { text: ask }),
+    },
     node("span", { class: "unseen" }, ` (${label(`verdict.${verdict}`)})`),
+    nodes.length > 0 && node("span", { class: "translated", dir: "auto", lang: language }, ...nodes),
   );
   const proofs = claim.evidence.map((each) => proof(each, label));
   const more = node("div", { class: "proofs" }, ...proofs, control(claim, view));

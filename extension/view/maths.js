@@ -8,7 +8,7 @@ import { prose } from "./prose.js";
 const KEPT = 500;
 
 /** Characters of a claim, caption or quotation; no real one is longer. */
-const LONGEST_TEXT = 20_000;
+export const LONGEST_TEXT = 20_000;
 
 /** Depth of braces that Temml is given; it reads them by recursion. */
 const DEEPEST = 40;
@@ -82,9 +82,10 @@ function mathml(tex, display) {
   return made;
 }
 
+/** @typedef {{text: string}|{tex: string, display: boolean, mathml: PaperSaysElement|null}} Piece */
+
 /** Parts a text into words, with the TeX of running text shown as characters, and formulas.
- * @param {string} text
- * @returns {({text: string}|{tex: string, display: boolean, mathml: PaperSaysElement|null})[]} */
+ * @param {string} text @returns {Piece[]} */
 export function formulas(text) {
   if (text.length > LONGEST_TEXT) return [{ text }];
   return pieces(text).map((piece) =>
@@ -114,14 +115,16 @@ function shown(tex, display, mathml) {
 }
 
 /** A text as it is shown, with its formulas drawn; one that cannot be is shown as it was written.
- * @param {string} text @returns {PaperSaysNode[]} */
-export function written(text) {
+ * @param {string} text */
+export const written = (text) => drawn(formulas(text));
+
+/** @param {Piece[]} all @returns {PaperSaysNode[]} */
+export function drawn(all) {
   /** @type {PaperSaysNode[]} */
   const made = [];
   let words = "";
   /** Characters of the next words that were taken by the formula before them. */
   let taken = 0;
-  const all = formulas(text);
   for (const [at, each] of all.entries()) {
     if ("text" in each) {
       words = each.text.slice(taken);

@@ -38,6 +38,7 @@ const EMPTY = Object.freeze({
   comparison: null,
   question: null,
   translator: null,
+  translations: {},
   wanted: { language: null, summariser: null },
   choices: null,
   beside: null,
@@ -51,7 +52,9 @@ export const idle = (id) => ({ ...EMPTY, id });
 
 /** A note that has been read to nothing yet, with what a new reading does not change.
  * @param {PaperSaysState} state @returns {PaperSaysState} */
-const anew = ({ id, translator, wanted, choices }) => ({ ...EMPTY, id, translator, wanted, choices });
+function anew({ id, translator, translations, wanted, choices }) {
+  return { ...EMPTY, id, translator, translations, wanted, choices };
+}
 
 /** @type {Record<string, (state: PaperSaysState, data: any) => PaperSaysState>} */
 const STEPS = {
@@ -89,6 +92,10 @@ const STEPS = {
     code: data.code?.length ? data.code : (state.paper?.code ?? []),
   }),
   translator: (state, { can }) => ({ ...state, translator: can }),
+  translated: (state, { text, said }) => ({
+    ...state,
+    translations: { ...state.translations, [text]: said },
+  }),
   comparing: (state, { version }) => ({
     ...state,
     question: settled(state),

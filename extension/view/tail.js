@@ -23,7 +23,9 @@ export function code({ state, label }) {
 function unsaid({ state, label }) {
   const fields = silent(state).map((field) => label(`field.${field}`).toLowerCase());
   if (!fields.length) return [];
-  return [node("p", { class: "soft" }, label("silent", { fields: fields.join(label("list.comma")) }))];
+  // What was withheld may have been the paper's say on any of them.
+  const text = state.withheld.length ? "silent.withheld" : "silent";
+  return [node("p", { class: "soft" }, label(text, { fields: fields.join(label("list.comma")) }))];
 }
 
 /** @param {PaperSaysCoverage["sections"][number]} section @param {PaperSaysLabel} label */
@@ -79,6 +81,7 @@ function provenance({ state: { provenance: made }, label }) {
   const model = made.model && made.model !== made.summariser ? ` (${made.model})` : "";
   const who = made.summariser + model;
   const parts = [label("provenance", { who, day }), made.cached ? label("provenance.cached") : ""];
+  if (made.imported) parts.push(label("provenance.imported"));
   return [node("p", { class: "soft made" }, parts.filter(Boolean).join(" · "))];
 }
 

@@ -1,9 +1,11 @@
 """The paper's sentences in the reader's language, by the browser's own translator."""
 
-from browser.reader import Reader, note, phase, shot
+import pytest
+from browser import readings
+from browser.reader import Reader, note, phase, said, shot
 from browser.readings import ABSTRACT, PLAIN, SENTENCES
-from browser.scripted_server import Script, ScriptedServer
-from playwright.sync_api import Page, expect
+from browser.scripted_server import Script, ScriptedServer, Step
+from playwright.sync_api import Locator, Page, expect
 
 STAND_IN = """globalThis.Translator = {
   availability: async ({ sourceLanguage, targetLanguage }) =>
@@ -11,6 +13,8 @@ STAND_IN = """globalThis.Translator = {
   create: async () => ({ translate: async (text) => "译：" + text }),
 }"""
 """As the specification of the Translator interface has it, for one pair of languages."""
+
+BROKEN = STAND_IN.replace('"译：" + text', "Promise.reject(new Error('no'))")
 
 NONE = "delete globalThis.Translator; globalThis.Translator = undefined"
 
@@ -25,10 +29,19 @@ def in_the_world_of_the_extension(reader: Reader, tab: Page, script: str) -> Non
     session.detach()
 
 
-def opened(reader: Reader, server: ScriptedServer, language: str, translator: str) -> Page:
+def top(shown: Locator) -> float:
+    """Where it begins, in pixels from the top of the window."""
+    box = shown.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def opened(
+    reader: Reader, server: ScriptedServer, language: str, translator: str, steps: list[Step] = PLAIN
+) -> Page:
     """A finished reading in a browser that has this translator."""
     reader.settings(address=server.address, language=language, open="on-demand")
-    server.scripts["2402.13729v1"] = Script(PLAIN)
+    server.scripts["2402.13729v1"] = Script(steps)
     tab = reader.opens("2402.13729", ABSTRACT)
     note(tab).locator(".pill").wait_for()
     in_the_world_of_the_extension(reader, tab, translator)
@@ -41,9 +54,11 @@ def test_a_translation_stands_beneath_the_original_marked_as_the_browsers(
     reader: Reader, server: ScriptedServer
 ) -> None:
     tab = opened(reader, server, "zh", STAND_IN)
+    first = note(tab).locator(".tldr .claim")
+    before = top(first)
     note(tab).get_by_role("button", name="在本机翻译").click()
     expect(note(tab).locator(".translation")).to_contain_text("未经核对")
-    first = note(tab).locator(".tldr .claim")
+    assert top(first) == before
     expect(first.locator(".words")).to_have_text(SENTENCES[3])
     expect(first.locator(".words")).to_have_attribute("lang", "en")
     expect(first.locator(".translated")).to_have_text(f"译：{SENTENCES[3]}")
@@ -51,6 +66,31 @@ def test_a_translation_stands_beneath_the_original_marked_as_the_browsers(
     note(tab).locator("details.field summary").first.click()
     expect(note(tab).locator("details.field .translated")).to_have_text(f"译：{SENTENCES[6]}")
     shot(tab, "translated")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_translator_that_fails_says_so_and_moves_nothing(
+    reader: Reader, server: ScriptedServer, width: int
+) -> None:
+    tab = opened(reader, server, "zh", BROKEN)
+    tab.set_viewport_size({"width": width, "height": 800})
+    first = note(tab).locator(".tldr .claim")
+    offer = note(tab).get_by_role("button", name="在本机翻译")
+    offer.wait_for()
+    before = top(first)
+    offer.click()
+    expect(note(tab).locator(".translation")).to_contain_text("浏览器未能翻译。")
+    expect(offer).to_be_visible()
+    assert top(first) == before
+
+
+def test_a_formula_is_the_papers_own_in_the_translation_too(reader: Reader, server: ScriptedServer) -> None:
+    text = r"The rate is $\alpha$, and the error $1/\sqrt{n}$."
+    tab = opened(reader, server, "zh", STAND_IN, [*PLAIN[:3], readings.claim("tldr", 3, text), PLAIN[-1]])
+    note(tab).get_by_role("button", name="在本机翻译").click()
+    translated = note(tab).locator(".translated")
+    expect(translated.locator("math")).to_have_count(2)
+    assert said(translated) == ["译：" + text]
 
 
 def test_without_a_translator_the_note_says_what_there_is(reader: Reader, server: ScriptedServer) -> None:

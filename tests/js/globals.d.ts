@@ -21,7 +21,6 @@ interface PaperSaysAsking extends PaperSaysSettings {
 interface PaperSaysLabels {
   language: string;
   texts: Record<string, string>;
-  plurals: string[];
 }
 interface PaperSaysLabel {
   (key: string, values?: Record<string, string | number>): string;
@@ -93,6 +92,8 @@ interface PaperSaysProvenance {
   source_sha256?: string;
   created: string;
   cached?: boolean;
+  /** Whether the reading came from a file of another's. */
+  imported?: boolean;
 }
 interface PaperSaysState {
   phase: "idle" | "asking" | "waiting" | "reading" | "done" | "failed";
@@ -115,6 +116,8 @@ interface PaperSaysState {
   question: { text: string; found: PaperSaysAnswer | null; problem: PaperSaysProblem | null } | null;
   /** What the page found out about the browser's own translator, and what became of it. */
   translator: "offered" | "none" | "loading" | "done" | "failed" | null;
+  /** What the browser's translator made of each text that it was given. */
+  translations: Record<string, string>;
   /** How the reader wants this paper read; null: as the settings have it. */
   wanted: { language: string | null; summariser: string | null };
   /** The summarisers that the server can ask; null while that is not known. */
@@ -197,7 +200,7 @@ interface PaperSaysElement {
   more?: PaperSaysElement;
   /** What `reveal` looks for on the page: all sentences of the evidence, null for one that stands elsewhere. */
   evidence?: (PaperSaysSought | null)[];
-  /** A text as it was written, where its formulas are drawn. */
+  /** What the browser's translator is to be given for it. */
   text?: string;
   /** Brought into view whenever this is another text than before. */
   see?: string;
@@ -338,7 +341,6 @@ interface PaperSays {
   };
   labels: {
     load(api: typeof chrome, language: string): Promise<PaperSaysLabels>;
-    plurals(language: string): string[];
     speaker(labels: PaperSaysLabels): PaperSaysLabel;
   };
   frame: { draw(what: PaperSaysFrame): PaperSaysElement };
@@ -371,7 +373,7 @@ interface PaperSays {
   translation: {
     create(
       root: ParentNode,
-      tell: (can: string) => void,
+      tell: (act: string, ...values: any[]) => void,
     ): { attend(language: string): Promise<void>; begin(): Promise<void> };
   };
   port: { open(api: typeof chrome, greeting: object, listener: PaperSaysListener): PaperSaysLine };

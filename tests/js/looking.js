@@ -6,7 +6,7 @@ const { labels, frame } = await load("shared/labels.js", "shared/frame.js");
 export { frame };
 
 /** A label that says its own key, with its values. */
-export const label = labels.speaker({ language: "en", texts: {}, plurals: labels.plurals("en") });
+export const label = labels.speaker({ language: "en", texts: {} });
 
 /** @param {PaperSaysState} state @param {Partial<PaperSaysView>} [more] @returns {PaperSaysView} */
 export const view = (state, more) => ({

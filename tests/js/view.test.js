@@ -10,7 +10,7 @@ import { load } from "./load.js";
 const { labels } = await load("shared/labels.js");
 const file = new URL("../../extension/labels/en.json", import.meta.url);
 const texts = JSON.parse(readFileSync(file, "utf8"));
-const label = labels.speaker({ language: "en", texts, plurals: labels.plurals("en") });
+const label = labels.speaker({ language: "en", texts });
 
 /** @param {...[string, any?]} events @returns {PaperSaysState} */
 const after = (...events) =>
@@ -152,6 +152,21 @@ test("translation is offered to readers of another language, once the page knows
   assert.equal(text(offer(state)), "");
   assert.match(text(offer(next(state, "translator", { can: "offered" }))), /Translate on this device/);
   assert.equal(text(offer(next(state, "translator", { can: "done" }))).includes("Translate on"), false);
+  const room = offer(state).a["data-room"];
+  for (const can of ["none", "loading", "done", "failed"])
+    assert.ok(text(offer(next(state, "translator", { can }))).length <= room.length + 30, can);
+  const first = next(idle("1"), ...claim("tldr", "It works.", { provisional: true }));
+  /** @param {string} summariser */
+  const early = (summariser) => all(shown({ ...first, summariser }, { language: "zh" }), "translation");
+  assert.deepEqual([early("extractive").length, early("gemini").length], [1, 0]);
+});
+
+test("a reading that came out of a file says so", () => {
+  const made = { summariser: "extractive", created: "2026-11-24T12:00:00Z", cached: true };
+  /** @param {object} more */
+  const facts = (more) => text(all(shown(after(["done", { provenance: { ...made, ...more } }])), "made")[0]);
+  assert.match(facts({ imported: true }), /from the cache · from a file, not checked here$/);
+  assert.match(facts({ imported: false }), /from the cache$/);
 });
 
 test("what a note says when nobody draws for it any more has a way out", () => {
