@@ -200,9 +200,9 @@ def test_a_page_damaged_in_the_middle_costs_what_stood_there_only(path: Path, li
 
 
 def test_a_place_that_cannot_be_written_to_is_a_sentence_with_the_setting(path: Path) -> None:
-    path.mkdir()
+    path.touch()
     with pytest.raises(SettingsError) as caught:
-        LibraryFile(path)
+        LibraryFile(path / "library.sqlite3")
     assert "PAPERSAYS_DATA_DIR" in caught.value.detail
 
 

@@ -58,10 +58,11 @@ def test_every_request_out_of_the_description_is_answered_as_described(
 ) -> None:
     keep_the_example(running_server)
     phases = ("examples,fuzzing", "examples,coverage,fuzzing,stateful")[many(0, 1)]
-    hooks = {"PYTHONPATH": str(Path(__file__).parent), "SCHEMATHESIS_HOOKS": "description_hooks"}
+    here = Path(__file__).parent
+    hooks = {"PYTHONPATH": str(here), "SCHEMATHESIS_HOOKS": "description_hooks"}
     asked = subprocess.run(
         [
-            Path(sys.executable).with_name("st"), "run", f"{running_server.url}/v1/openapi.json",
+            Path(sys.executable).with_name("st"), "--config-file", here / "schemathesis.toml", "run", f"{running_server.url}/v1/openapi.json",
             "--checks=all", f"--max-examples={many(2, 2000)}", "--generation-deterministic",
             f"--phases={phases}", "--request-timeout=60", "--no-color",
         ],

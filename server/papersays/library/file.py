@@ -1,7 +1,9 @@
 """The library's one SQLite file: opened by many threads and processes, never by a program older than it."""
 
 import logging
+import os
 import sqlite3
+import stat
 import time
 import weakref
 from collections import deque
@@ -22,6 +24,10 @@ _PATIENCE = 30.0
 _IDLE = 8
 """Connections kept open for whoever comes next."""
 
+_READ, _WRITE = "mode=ro", "mode=rw"
+_UNCHANGING = "mode=ro&immutable=1"
+"""Where nobody can write: SQLite wants to make a file beside the other, even to read."""
+
 
 class LibraryFile:
     """Connections to the file, lent one at a time; every failure of SQLite is a `LibraryFailed`."""
@@ -36,8 +42,10 @@ class LibraryFile:
         self._let_go = weakref.finalize(self, _close_all, self._idle)
         self._refused: str | None = None
         self._failed: str | None = None
+        self._read_only = _READ
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._give_back_to_its_owner()
             self._refuse_newer()
             self._prepare()
         except (OSError, sqlite3.Error) as error:
@@ -79,6 +87,14 @@ class LibraryFile:
     def close(self) -> None:
         self._let_go()
 
+    def _give_back_to_its_owner(self) -> None:
+        """A file that its owner may not even read got so by mistake; what it holds is sound."""
+        with suppress(OSError):
+            mode = self.path.stat().st_mode
+            if stat.S_ISREG(mode) and not mode & stat.S_IRUSR:
+                self.path.chmod(0o600)
+                _log.warning("the library could not be read, and may be again (mode 600)")
+
     def _refuse_newer(self) -> None:
         """Looked at without the right to write, so that a newer program's file stays as it is."""
         found = self._version_found()
@@ -93,7 +109,7 @@ class LibraryFile:
         if not self.path.is_file():
             return 0
         if self.path.with_name(self.path.name + "-wal").exists():  # It may know better than the file.
-            with suppress(sqlite3.Error), closing(self._connect("mode=ro")) as database:
+            with suppress(sqlite3.Error), closing(self._connect(_READ)) as database:
                 return 0 if is_foreign(database) else version_of(database)
         with self.path.open("rb") as file:
             head = file.read(100)  # https://www.sqlite.org/fileformat2.html#the_database_header
@@ -123,9 +139,11 @@ class LibraryFile:
             raise OSError("another program holds the library's lock") from None
 
     def _start(self) -> bool:
-        """False for a file that is not ours."""
+        """False for what is not ours: another program's file, or a folder."""
+        if self.path.is_dir():
+            return False
         self.path.touch(mode=0o600)
-        with closing(self._connect("mode=rw")) as database:
+        with closing(self._connect(_WRITE)) as database:
             if is_foreign(database):
                 return False
             database.execute("PRAGMA journal_mode = WAL")
@@ -141,7 +159,9 @@ class LibraryFile:
         _log.warning("the library was damaged and is set aside as *.damaged-%s; a new one starts", stamp)
 
     def _is_readable(self) -> bool:
-        with suppress(sqlite3.Error), closing(self._connect("mode=ro")) as database:
+        if _cannot_be_written(self.path.parent):
+            self._read_only = _UNCHANGING
+        with suppress(sqlite3.Error), closing(self._connect(self._read_only)) as database:
             return version_of(database) == NEWEST and not is_foreign(database)
         return False
 
@@ -164,7 +184,7 @@ class LibraryFile:
         try:
             database = self._idle.pop()
         except IndexError:
-            database = self._connect("mode=ro" if self._refused else "mode=rw")
+            database = self._connect(self._read_only if self._refused else _WRITE)
         lent_well = False
         try:
             yield database
@@ -188,6 +208,13 @@ class LibraryFile:
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA cache_size = -8000")
         return database
+
+
+def _cannot_be_written(folder: Path) -> bool:
+    """Whether the folder is on a disk that is read only, for every program there is."""
+    with suppress(OSError, AttributeError):  # Windows has no statvfs.
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    return False
 
 
 def _close_all(idle: deque[sqlite3.Connection]) -> None:
