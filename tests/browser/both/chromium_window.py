@@ -13,6 +13,12 @@ RELOADABLE = """() => chrome.developerPrivate.updateProfileConfiguration({ inDev
 """An unpacked extension that is reloaded without developer mode is turned off instead."""
 
 
+SHORTCUT = """async () => {
+  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  chrome.commands.onCommand.dispatch("open-note", tab);
+}"""
+
+
 class Chromium:
     """The browser: its context, what was asked for in it, and a page of the extension's for errands."""
 
@@ -40,6 +46,7 @@ class Chromium:
         made = ChromiumWindow(self, self.first)
         made.resizes(*SIZE)
         made.colours(None)
+        made.wants()
         self.asked.clear()
         return made
 
@@ -106,7 +113,16 @@ class ChromiumWindow(Window):
 
     def colours(self, scheme: str | None) -> None:
         chosen = cast(Literal["light", "dark", "null"], scheme or "null")
-        self.page.emulate_media(color_scheme=chosen, reduced_motion="reduce")
+        self.page.emulate_media(color_scheme=chosen)
+
+    def wants(self, *, contrast: bool = False, motion: bool = False) -> None:
+        self.page.emulate_media(
+            forced_colors="active" if contrast else "none",
+            reduced_motion="no-preference" if motion else "reduce",
+        )
+
+    def printed(self) -> bytes:
+        return self.page.pdf()
 
     def picture(self, name: str) -> None:
         self.page.screenshot(path=artefact(name, self.browser))
@@ -136,6 +152,10 @@ class ChromiumWindow(Window):
         target = next(each["targetId"] for each in targets if each["url"] == self.page.url)
         extension = self.chromium.origin.split("/")[2]
         session.send("Extensions.triggerAction", {"id": extension, "targetId": target})
+
+    def presses_shortcut(self) -> None:
+        self.front()
+        self.chromium.reader.worker.evaluate(SHORTCUT)
 
     def stops_background(self) -> None:
         session = self.chromium.context.new_cdp_session(self.chromium.desk(self.page))

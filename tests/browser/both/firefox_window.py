@@ -1,5 +1,6 @@
 """A tab of Firefox, driven by Selenium."""
 
+import base64
 import re
 from typing import Any
 
@@ -40,6 +41,23 @@ SCHEME = (
     """(number) => Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", number)"""
 )
 SCHEMES = {"dark": 0, "light": 1, None: 2}
+
+WANTS = """(colours, still) => {
+  Services.prefs.setIntPref("browser.display.document_color_use", colours);
+  Services.prefs.setIntPref("ui.prefersReducedMotion", still);
+}"""
+"""The first pref is 0 for the system's own choice, and 2 for forced colours."""
+
+SHORTCUT = """() => {
+  const input = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+  input.beginInputTransactionForTests(window);
+  const keys = [["Alt", "AltLeft", 18], ["Shift", "ShiftLeft", 16], ["S", "KeyS", 83]]
+    .map(([key, code, keyCode]) => new KeyboardEvent("", { key, code, keyCode }));
+  gURLBar.focus();
+  for (const each of keys) input.keydown(each);
+  for (const each of keys.reverse()) input.keyup(each);
+}"""
+"""The page would be asked before the browser, and does not answer to keys that nobody pressed."""
 
 STOP = """(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground(
   { ignoreDevToolsAttached: true, disableResetIdleForTest: true })"""
@@ -93,6 +111,7 @@ class Firefox:
         made.opens(BLANK)
         made.resizes(*SIZE)
         made.colours(None)
+        made.wants()
         self.privileged(REST)
         return made
 
@@ -153,6 +172,13 @@ class FirefoxWindow(Window):
         self.front()
         self.firefox.privileged(SCHEME, SCHEMES[scheme])
 
+    def wants(self, *, contrast: bool = False, motion: bool = False) -> None:
+        self.front()
+        self.firefox.privileged(WANTS, 2 if contrast else 0, 0 if motion else 1)
+
+    def printed(self) -> bytes:
+        return base64.b64decode(self.driver.print_page())
+
     def picture(self, name: str) -> None:
         self.driver.save_screenshot(artefact(name, self.browser))
 
@@ -179,6 +205,10 @@ class FirefoxWindow(Window):
         self.firefox.desk()
         self.front()
         self.firefox.privileged(PRESS, IDENTIFIER)
+
+    def presses_shortcut(self) -> None:
+        self.front()
+        self.firefox.privileged(SHORTCUT)
 
     def stops_background(self) -> None:
         self.front()

@@ -50,6 +50,23 @@ def test_the_arrows_walk_enter_shows_and_escape_closes(window: Window, scripted:
     assert window.notes() == 0
 
 
+def test_the_shortcut_opens_a_closed_note_and_unfolds_one_that_is_folded(
+    window: Window, scripted: Scripted
+) -> None:
+    finished(window, scripted)
+    window.run(FIRST)
+    window.key("Escape")
+    assert window.notes() == 0
+    window.presses_shortcut()
+    window.sees(SENTENCES[3])
+    window.phase("done")
+    assert window.notes() == 1
+    window.presses("button", SAID["fold"])
+    window.presses_shortcut()
+    window.waits(f"(text) => ({HELD})().includes(text)", SENTENCES[3])
+    window.sees(SENTENCES[5])
+
+
 def test_a_citation_is_copied_and_a_file_is_saved(window: Window, scripted: Scripted) -> None:
     for form in ("bibtex", "ris"):
         scripted.server.files[f"/v1/papers/{PAPER}v1?format={form}"] = (BIBTEX, f"{PAPER}v1.{form}")

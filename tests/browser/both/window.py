@@ -94,6 +94,14 @@ class Window(ABC):
         """Makes the system `light` or `dark`; None is the browser's own choice."""
 
     @abstractmethod
+    def wants(self, *, contrast: bool = False, motion: bool = False) -> None:
+        """Has the system draw in few colours of its own (forced colours), or move what can be moved."""
+
+    @abstractmethod
+    def printed(self) -> bytes:
+        """The page as a PDF, as the browser prints it."""
+
+    @abstractmethod
     def picture(self, name: str) -> None:
         """Keeps a picture of what is on screen as an artefact; it is named after the browser too."""
 
@@ -119,6 +127,11 @@ class Window(ABC):
     @abstractmethod
     def presses_toolbar(self) -> None:
         """Presses the extension's button in the toolbar, which opens its popup over this tab."""
+
+    @abstractmethod
+    def presses_shortcut(self) -> None:
+        """Presses Alt+Shift+S, which opens the note. Chromium takes no such keys from a test, so there its
+        background is told of them as the browser would."""
 
     @abstractmethod
     def stops_background(self) -> None:
