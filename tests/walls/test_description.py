@@ -62,9 +62,9 @@ def test_every_request_out_of_the_description_is_answered_as_described(
     hooks = {"PYTHONPATH": str(here), "SCHEMATHESIS_HOOKS": "description_hooks"}
     asked = subprocess.run(
         [
-            Path(sys.executable).with_name("st"), "--config-file", here / "schemathesis.toml", "run", f"{running_server.url}/v1/openapi.json",
-            "--checks=all", f"--max-examples={many(2, 2000)}", "--generation-deterministic",
-            f"--phases={phases}", "--request-timeout=60", "--no-color",
+            Path(sys.executable).with_name("st"), "--config-file", here / "schemathesis.toml",
+            "run", f"{running_server.url}/v1/openapi.json", "--checks=all", f"--max-examples={many(2, 2000)}",
+            "--generation-deterministic", f"--phases={phases}", "--request-timeout=60", "--no-color",
         ],
         env=os.environ | hooks, cwd=tmp_path, capture_output=True, text=True,
     )  # fmt: skip

@@ -2,11 +2,14 @@
 
 import errno
 import logging
+import os
 import shutil
 import sqlite3
+import stat
 import threading
 import time
 import zlib
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,8 @@ _SIZE_LIMIT = {"pages": 512 * 2**20, "answers": 64 * 2**20}
 """Bytes. Raw pages and questions can be asked for again, so the oldest go; what is not named here is kept."""
 
 _NO_LIMIT = 2**50
+_NO_PLACE = {errno.ENOSPC: "the disk is full", errno.EROFS: "the disk is read only"}
+"""With these the server starts all the same; what is stored can be asked for again."""
 _ROOM = 128 * 2**10
 """Bytes on a disk that is not full; SQLite's files beside the database take less."""
 _STORAGE_ERRORS = (OSError, sqlite3.Error, diskcache.Timeout)
@@ -37,7 +42,7 @@ def create(settings: Settings, area: str) -> Cache:
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        _make_private(folder)
         return DiskCache(folder, _SIZE_LIMIT.get(area))
     except OSError as error:
         reason = error.strerror or error
@@ -79,14 +84,14 @@ class DiskCache:
         try:
             self._opened = self._open_or_set_aside()
         except OSError as error:
-            if error.errno != errno.ENOSPC:
+            if error.errno not in _NO_PLACE:
                 raise
             self._failed = str(error)
-            _log.warning("nothing can be stored in %s: the disk is full", folder.name)
+            _log.warning("nothing can be stored in %s: %s", folder.name, _NO_PLACE[error.errno])
 
     @property
     def _cache(self) -> Any:
-        """What a full disk did not let be opened is tried again; raises `OSError` while there is no room."""
+        """What the disk did not let be opened is tried again; raises `OSError` while it does not let it."""
         if self._opened is None:
             with self._opening:
                 self._opened = self._opened or self._open_or_set_aside()
@@ -138,22 +143,31 @@ class DiskCache:
             self._opened.close()
 
     def _open_or_set_aside(self) -> Any:
+        database = self._folder / "cache.db"
         try:
+            if database.is_dir() or _is_foreign(database):
+                raise sqlite3.DatabaseError("something else is in the cache's place")
             return self._open()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and self._is_full():
-                raise OSError(errno.ENOSPC, str(error)) from None
-            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
-                raise OSError(str(error)) from None
+            if trouble := self._trouble(error):
+                raise OSError(trouble, str(error)) from None
             aside = self._folder.with_name(f"{self._folder.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
             self._folder.rename(aside)
             _log.warning("the cache was damaged and is set aside as %s; a new one starts", aside)
             self._folder.mkdir(mode=0o700)
             return self._open()
 
-    def _is_full(self) -> bool:
-        """SQLite says "disk I/O error" of some of the files it finds no room for."""
-        return shutil.disk_usage(self._folder).free < _ROOM
+    def _trouble(self, error: sqlite3.DatabaseError) -> int:
+        """The number of the disk's trouble with a database that may be sound, 0 for a damaged one."""
+        if not isinstance(error, sqlite3.OperationalError):
+            return 0
+        if _is_read_only(self._folder):
+            return errno.EROFS
+        if shutil.disk_usage(self._folder).free < _ROOM:  # SQLite may call it a "disk I/O error".
+            return errno.ENOSPC
+        # SQLITE_ERROR is said of tables that have another shape.
+        of_another_shape = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+        return 0 if of_another_shape or "malformed" in str(error) else errno.EIO
 
     def _open(self) -> Any:
         return diskcache.Cache(
@@ -164,3 +178,30 @@ class DiskCache:
             eviction_policy="least-recently-stored" if self._limit else "none",
             timeout=10,
         )
+
+
+def _make_private(folder: Path) -> None:
+    """For its owner only, and the database hers again where it was taken from her."""
+    if _is_read_only(folder):
+        return
+    folder.chmod(0o700)
+    database = folder / "cache.db"
+    if database.is_file() and not database.stat().st_mode & stat.S_IRUSR:
+        database.chmod(0o600)
+
+
+def _is_foreign(database: Path) -> bool:
+    """Whether another program's tables are there, and not diskcache's."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as opened,
+    ):
+        tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return bool(tables) and not tables & {"Cache", "Settings"}
+    return False
+
+
+def _is_read_only(folder: Path) -> bool:
+    with suppress(OSError, AttributeError):  # Windows has no statvfs.
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    return False

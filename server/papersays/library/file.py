@@ -51,7 +51,7 @@ class LibraryFile:
         except (OSError, sqlite3.Error) as error:
             if not self._is_readable():
                 raise self._unusable(error) from None
-            self._refused = str(error)
+            self._refused = str(getattr(error, "strerror", None) or error)
             _log.warning("the library can be read but not written: %s", error)
 
     @contextmanager
