@@ -23,8 +23,9 @@ export function code({ state, label }) {
 function unsaid({ state, label }) {
   const fields = silent(state).map((field) => label(`field.${field}`).toLowerCase());
   if (!fields.length) return [];
-  // What was withheld may have been the paper's say on any of them.
-  const text = state.withheld.length ? "silent.withheld" : "silent";
+  // What was withheld or not read may be the paper's say on any of them.
+  const sure = state.coverage?.complete && !state.withheld.length;
+  const text = sure ? "silent" : "silent.unproved";
   return [node("p", { class: "soft" }, label(text, { fields: fields.join(label("list.comma")) }))];
 }
 

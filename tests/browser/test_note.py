@@ -29,7 +29,7 @@ def test_a_full_reading_says_what_was_read_and_what_not(reader: Reader, server: 
     frame = phase(tab, "done")
     expect(frame.locator(".facts")).to_contain_text("Read: 4 of 5 sections, 202 sentences, from HTML")
     expect(frame.locator(".facts")).to_contain_text(
-        "The paper does not say: significance, innovation, workload"
+        "No checked statement on: significance, innovation, workload"
     )
     expect(frame.locator(".facts")).to_contain_text("1 statement withheld")
     expect(frame.locator(".facts")).not_to_contain_text("21 %.")

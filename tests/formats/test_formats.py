@@ -68,7 +68,7 @@ def test_a_reading_says_how_far_it_can_be_trusted(name: str, language: str) -> N
         words["stale"],
         "White on white",
         "✓ We count",
-        words["not_said"],
+        words["not_proved"],
         words["sections"].format(read=1, all=2, sentences=2, source="PDF"),
         f"{words['not_read']}: 1 Introduction ({partly}); Proofs (too long)",
         words["withheld"].format(count=1),

@@ -36,10 +36,17 @@ def test_the_text_says_what_was_read_by_whom_and_where_it_stands() -> None:
 
 
 def test_the_fields_a_whole_paper_says_nothing_on_are_named() -> None:
-    assert "The paper does not say: Key takeaways" in printed(READING)
+    told = printed(replace(READING, withheld=()))
+    assert "The paper does not say: Key takeaways" in told
     told = printed(replace(READING, coverage=replace(READING.coverage, source="abstract")))
     assert "does not say" not in told
     assert "the abstract only" in told
+
+
+def test_a_paper_of_which_statements_were_withheld_is_not_called_silent() -> None:
+    told = printed(READING)
+    assert "No checked statement on: Key takeaways" in told
+    assert "does not say" not in told
 
 
 def test_a_reading_without_a_statement_says_so() -> None:

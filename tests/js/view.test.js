@@ -132,6 +132,16 @@ test("a comparison takes the reading's place, and the reading stays in the note"
   assert.equal(all(note, "tldr").length, 1);
 });
 
+test("a paper of which statements were withheld is not called silent", () => {
+  const tail = (/** @type {any} */ done) =>
+    text(shown(after(["coverage", COVERAGE], claim("tldr", "It works."), done)));
+  assert.match(tail(DONE), /The paper does not say: .*method/);
+  const [name, data] = DONE;
+  const told = tail([name, { ...data, withheld: [{ text: "It fails.", reason: "not-supported" }] }]);
+  assert.match(told, /No checked statement on: .*method/);
+  assert.doesNotMatch(told, /does not say/);
+});
+
 test("an answered question empties its line; one that waits is said to", () => {
   const asked = after(DONE, ["questioning", { text: "Why?" }]);
   /** @param {PaperSaysState} state */

@@ -41,7 +41,9 @@ def closing(reading: Reading, words: Words) -> list[str]:
     missing = [words[field] for field in FIELDS if field not in said]
     lines = [] if said else [words["nothing"]]
     if missing and said and reading.coverage.source != "abstract":
-        lines.append(f"{words['not_said']}: {', '.join(missing)}")
+        # What was withheld or not read may be the paper's say on any of them.
+        sure = reading.coverage.complete and not reading.withheld
+        lines.append(f"{words['not_said' if sure else 'not_proved']}: {', '.join(missing)}")
     lines += coverage(reading.coverage, words)
     lines += [f"{words['keywords']}: {'; '.join(reading.keywords)}"] if reading.keywords else []
     lines += [f"{words['affiliations']}: {'; '.join(reading.affiliations)}"] if reading.affiliations else []
