@@ -3,8 +3,6 @@
 import json
 import os
 import pty
-import random
-import signal
 import subprocess
 import time
 from datetime import date, datetime, timedelta
@@ -12,13 +10,11 @@ from pathlib import Path
 
 import pytest
 from announcements import announce, answer
-from fake_arxiv import FakeArxiv, after_seconds, answering
+from fake_arxiv import FakeArxiv, answering
 from followed import DAY, NAMES, command, posts, surroundings, topics, twenty, typed
 
 from papersays import follow
 from papersays.follow import Clock, Order
-
-KILLS = 10
 
 
 @pytest.fixture
@@ -143,42 +139,19 @@ def test_a_data_folder_that_cannot_be_written_is_named(folder: Path, arxiv: Fake
     assert f"{folder}/data/digests/sheep cannot be written" in ended.stdout
 
 
-def test_a_killed_run_goes_on_and_leaves_one_digest(folder: Path, arxiv: FakeArxiv) -> None:
-    for name in NAMES:
-        arxiv.behave(f"/abs/{name}v2", after_seconds(0.03))
-    moments = random.Random(24)
-    words = command(folder, "--format", "json-feed", "--format", "html")
-    for _ in range(KILLS):
-        run = subprocess.Popen(
-            words, env=surroundings(folder, arxiv), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        last = len(arxiv.log) + moments.randint(1, 5)
-        while len(arxiv.log) < last and run.poll() is None:
-            time.sleep(0.002)
-        time.sleep(moments.uniform(0, 0.05))
-        run.send_signal(signal.SIGKILL)
-        assert run.wait() == -signal.SIGKILL, "it came to its end before"
-        assert_whole(folder)
-    ended = subprocess.run(
-        words, env=surroundings(folder, arxiv), capture_output=True, text=True, timeout=60, check=False
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert_whole(folder)
-    assert posts(folder) == [f"{DAY}-sheep.html", f"{DAY}-sheep.json"]
-    assert [path.name for path in (folder / "data" / "digests" / "sheep").glob("*.json")] == [f"{DAY}.json"]
-    assert arxiv.asked("/rss/cs.CV") <= KILLS + 1
-    read = [each.path for each in arxiv.log if each.path.startswith("/abs/")]
-    assert len(read) <= len(NAMES) + KILLS, "a paper that had been read was fetched again"
-
-
-def assert_whole(folder: Path) -> None:
-    """No file of a digest that anybody looks at is half there."""
-    for path in (folder / "out").glob("[!.]*"):
-        text = path.read_text("utf-8")
-        assert text.endswith("</html>\n") if path.suffix == ".html" else len(json.loads(text)["items"]) == 20
-    for path in (folder / "data" / "digests").glob("*/[!.]*.json"):
-        assert json.loads(path.read_text("utf-8"))["record"]
-    assert list((folder / "data" / "digests").glob("*/*.damaged")) == []
+def test_what_a_killed_run_left_half_written_is_cleared_by_the_next(folder: Path, arxiv: FakeArxiv) -> None:
+    records, out = folder / "data" / "digests" / "sheep", folder / "out"
+    long_ago = [records / ".2026-11-23.json.123.new", out / ".2026-11-23-sheep.md.123.new"]
+    others = [out / ".2026-11-23-goats.md.123.new", out / ".2026-11-23-sheep.md.new", out / ".sheep.123.new"]
+    just_now = [records / f".{DAY}.json.124.new", out / f".{DAY}-sheep.md.124.new"]
+    for path in (*long_ago, *others, *just_now):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("half a")
+    for path in (*long_ago, *others):
+        os.utime(path, (time.time() - 120,) * 2)
+    assert typed(folder, arxiv).returncode == 0
+    assert [path for path in long_ago if path.exists()] == []
+    assert [path for path in (*others, *just_now) if not path.exists()] == []
 
 
 def test_a_terminal_sees_how_far_it_is(folder: Path, arxiv: FakeArxiv) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..errors import SettingsError
 from .making import Digest
 from .post import rendered, suffix
-from .record import write_whole
+from .record import clear_abandoned, write_whole
 from .shown import shown
 
 
@@ -18,6 +18,7 @@ def publish(digest: Digest, forms: Sequence[str], folder: Path, own_templates: P
     """
     post = shown(digest)
     texts = {_name(post.name, form, forms): rendered(form, post, own_templates) for form in forms}
+    clear_abandoned(folder, f"????-??-??-{digest.topic.name}*")
     written = []
     for name, text in texts.items():
         path = folder / name

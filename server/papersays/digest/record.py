@@ -3,8 +3,10 @@
 import hashlib
 import json
 import os
+import re
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +18,9 @@ from ..models import Identifier
 from .finding import Finding
 
 SHAPE = 1
+
+_ABANDONED = 60.0
+"""Seconds after which a half-written file is what a killed run left; whole ones are written in far less."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class Records:
         """Nobody else makes a digest of the topic meanwhile; raises `BadRequest` when somebody does."""
         try:
             with FileLock(self._private(topic) / ".lock", timeout=0, mode=0o600):
+                clear_abandoned(self._folder / topic, "*")
                 yield
         except Timeout:
             raise BadRequest(f"The digest {topic!r} is being made by another PaperSays just now") from None
@@ -123,6 +129,14 @@ def write_whole(path: Path, text: str) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def clear_abandoned(folder: Path, names: str) -> None:
+    """Remove what killed runs have left half written of files whose names fit the glob."""
+    for left in folder.glob(f".{names}.*.new"):
+        with suppress(OSError):  # Another run may clear it too.
+            if re.search(r"\.\d+\.new$", left.name) and time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def _checksum(text: str) -> str:
