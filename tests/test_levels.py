@@ -11,7 +11,7 @@ import papersays
 PACKAGE = Path(papersays.__file__).parent
 
 LEVELS = (
-    {"models", "errors"},
+    {"models", "errors", "prices"},
     {"ports", "config", "plugins", "labels"},
     {"text", "machines"},
     {"sources", "summarisers", "caches", "verify", "once", "ready", "comparison", "pairing"},
@@ -35,6 +35,7 @@ ONLY_IN = {
     "flask": {"web", "app"},
     "flask_cors": {"web"},
     "werkzeug": {"web"},
+    "itsdangerous": {"web"},
     "waitress": {"serve"},
     "requests": {"sources", "summarisers", "doctor"},
     "urllib3": {"sources", "summarisers"},

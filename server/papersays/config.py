@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from .errors import BadRequest, SettingsError
+from .prices import prices
 
 PREFIX = "PAPERSAYS_"
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
@@ -74,6 +75,11 @@ class Settings(BaseModel):
     daily_tokens: Annotated[int, Field(ge=0)] | None = Field(
         None, description="cap on model tokens a day (UTC), in and out, over all processes of the data folder"
     )
+    prices: str | None = Field(
+        None,
+        description="what a million tokens in and out cost: MODEL=IN/OUT CURRENCY, with commas between models, "
+        "such as my-model=0.30/2.50 USD; without it no money is told",
+    )
     smtp_url: SecretStr | None = Field(
         None,
         description="mail server for digests: smtp:// or smtps://, such as smtps://me%40lab.org:password@mail.lab.org",
@@ -103,6 +109,12 @@ class Settings(BaseModel):
             raise ValueError("a token needs at least 16 characters; 'openssl rand -hex 16' makes a good one")
         return value
 
+    @field_validator("prices")
+    @classmethod
+    def _are_prices(cls, value: str | None) -> str | None:
+        prices(value or "")
+        return value
+
     @field_validator("smtp_url")
     @classmethod
     def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
@@ -114,6 +126,16 @@ class Settings(BaseModel):
         if not good:
             raise ValueError(
                 "this is not the address of a mail server such as smtps://name:password@mail.lab.org"
+            )
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_a_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _leads_to_redis(value.get_secret_value()):
+            raise ValueError(
+                "this is not the address of a Redis such as redis://my-server:6379/0 or, encrypted, "
+                "rediss://name:password@my-server:6380/0"
             )
         return value
 
@@ -129,16 +151,6 @@ class Settings(BaseModel):
     @property
     def listens_beyond_loopback(self) -> bool:
         """True for every address that is not plainly this machine's own."""
-    @field_validator("redis_url")
-    @classmethod
-    def _is_a_redis(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not _leads_to_redis(value.get_secret_value()):
-            raise ValueError(
-                "this is not the address of a Redis such as redis://my-server:6379/0 or, encrypted, "
-                "rediss://name:password@my-server:6380/0"
-            )
-        return value
-
         return not is_loopback(self.host)
 
 
@@ -152,18 +164,6 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def settings_path() -> Path:
-    """Where the settings file is looked for."""
-    return user_config_path("papersays") / "settings.toml"
-
-
-def load(environment: Mapping[str, str] | None = None, path: Path | None = None) -> Settings:
-    """The settings from the file, then the environment, which wins.
-
-    Raises `SettingsError` with one line that names the setting and what would be right.
-    """
-    environment = os.environ if environment is None else environment
-    path = path or settings_path()
 def _leads_to_redis(url: str) -> bool:
     """Only certificates can be named after a `?`: redis-py takes any option there, patience among them."""
     try:
@@ -179,6 +179,18 @@ def _leads_to_redis(url: str) -> bool:
     }
 
 
+def settings_path() -> Path:
+    """Where the settings file is looked for."""
+    return user_config_path("papersays") / "settings.toml"
+
+
+def load(environment: Mapping[str, str] | None = None, path: Path | None = None) -> Settings:
+    """The settings from the file, then the environment, which wins.
+
+    Raises `SettingsError` with one line that names the setting and what would be right.
+    """
+    environment = os.environ if environment is None else environment
+    path = path or settings_path()
     values = _from_file(path) | _from_environment(environment)
     try:
         return Settings(**values)

@@ -23,14 +23,22 @@ _IN_LINE = threading.Lock()
 
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS spent (
-        day TEXT, summariser TEXT, calls INTEGER, tokens_in INTEGER, tokens_out INTEGER,
-        PRIMARY KEY (day, summariser)
+        day TEXT, summariser TEXT, calls INTEGER, tokens_in INTEGER, tokens_out INTEGER, model TEXT,
+        PRIMARY KEY (day, summariser, model)
     )""",
     """CREATE TABLE IF NOT EXISTS held (
         number INTEGER PRIMARY KEY, day TEXT, summariser TEXT,
-        tokens_in INTEGER, tokens_out INTEGER, until REAL
+        tokens_in INTEGER, tokens_out INTEGER, until REAL, model TEXT
     )""",
 )
+_WITHOUT_MODELS = (
+    "ALTER TABLE held ADD COLUMN model TEXT",
+    "ALTER TABLE spent RENAME TO without_models",
+    _SCHEMA[0],
+    "INSERT INTO spent SELECT *, '' FROM without_models",
+    "DROP TABLE without_models",
+)
+"""The steps from the account as it was before it told the models apart."""
 _NEWEST = "SELECT MAX(day) FROM (SELECT day FROM spent UNION SELECT day FROM held)"
 _SPENT = """
 SELECT summariser, SUM(calls), SUM(tokens_in), SUM(tokens_out) FROM (
@@ -40,8 +48,16 @@ SELECT summariser, SUM(calls), SUM(tokens_in), SUM(tokens_out) FROM (
 ) GROUP BY summariser ORDER BY summariser
 """
 _RESERVED = "SELECT COALESCE(SUM(tokens_in + tokens_out), 0) FROM held WHERE day = :day AND until > :now"
+_COSTS = """
+SELECT summariser, model, SUM(calls), SUM(tokens_in), SUM(tokens_out) FROM (
+    SELECT summariser, model, calls, tokens_in, tokens_out FROM spent WHERE day >= :since
+    UNION ALL
+    SELECT summariser, ifnull(model, ''), 1, tokens_in, tokens_out FROM held
+    WHERE day >= :since AND until <= :now
+) GROUP BY summariser, model ORDER BY summariser, model
+"""
 _SETTLE = """
-INSERT INTO spent VALUES (?, ?, 1, ?, ?) ON CONFLICT (day, summariser) DO UPDATE SET
+INSERT INTO spent VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT (day, summariser, model) DO UPDATE SET
 calls = calls + 1, tokens_in = tokens_in + excluded.tokens_in, tokens_out = tokens_out + excluded.tokens_out
 """
 
@@ -51,6 +67,17 @@ class Spent:
     """What one summariser has cost on a day."""
 
     name: str
+    calls: int
+    tokens_in: int
+    tokens_out: int
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a summariser's calls of one model have cost; the model is "" where it was not written down."""
+
+    name: str
+    model: str
     calls: int
     tokens_in: int
     tokens_out: int
@@ -93,12 +120,13 @@ class Budget:
         folder: Path,
         cap: int | None,
         summariser: str = "",
+        model: str = "",
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """``summariser`` is whose tokens are reserved."""
+        """``summariser`` and ``model`` are whose tokens are reserved."""
         self._path, self._cap, self._now = folder / FILE, cap, now
-        self._summariser = summariser
+        self._summariser, self._model = summariser, model
 
     def reserve(self, tokens_in: int, tokens_out: int = 0) -> Reservation | None:
         """Hold the most that may be needed; None when nothing is capped and the account cannot be kept.
@@ -111,8 +139,8 @@ class Budget:
                 if self._cap is not None and today.spent + tokens_in + tokens_out > self._cap:
                     raise self._spent(today, tokens_in + tokens_out)
                 until = self._now().timestamp() + HELD
-                values = (today.day, self._summariser, tokens_in, tokens_out, until)
-                held = database.execute("INSERT INTO held VALUES (NULL, ?, ?, ?, ?, ?)", values)
+                values = (today.day, self._summariser, tokens_in, tokens_out, until, self._model)
+                held = database.execute("INSERT INTO held VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
                 return Reservation(int(held.lastrowid or 0), today.day)
         except (sqlite3.Error, OSError) as error:
             if self._cap is not None:
@@ -123,15 +151,22 @@ class Budget:
             _log.warning("the count of tokens cannot be kept: %s", error)
             return None
 
-    def settle(self, reservation: Reservation | None, tokens_in: int, tokens_out: int) -> None:
-        """Put what a question has cost, or 0, in the place of what was held for it; what fails stays held."""
+    def settle(
+        self, reservation: Reservation | None, tokens_in: int, tokens_out: int, model: str = ""
+    ) -> None:
+        """Put what a question has cost, or 0, in the place of what was held for it; what fails stays held.
+
+        ``model`` is the one that has answered, where it says another name than it was asked by.
+        """
         if reservation is None:
             return
         try:
             with self._open() as database:
                 database.execute("DELETE FROM held WHERE number = ?", (reservation.number,))
                 if tokens_in or tokens_out:
-                    database.execute(_SETTLE, (reservation.day, self._summariser, tokens_in, tokens_out))
+                    by = model or self._model
+                    values = (reservation.day, self._summariser, tokens_in, tokens_out, by)
+                    database.execute(_SETTLE, values)
         except (sqlite3.Error, OSError) as error:
             _log.warning("what a call cost is charged as it was reserved: %s", error)
 
@@ -140,6 +175,17 @@ class Budget:
         try:
             with self._open() as database:
                 return self._today(database)
+        except (sqlite3.Error, OSError) as error:
+            raise SummariserFailed(f"The count of tokens cannot be read ({error})") from None
+
+    def costs(self, days: int | None = None) -> tuple[Cost, ...]:
+        """Of today and the days before it, ``days`` in all, or of all time; raises `SummariserFailed`."""
+        try:
+            with self._open() as database:
+                today = datetime.fromisoformat(self._today(database).day)
+                since = "" if days is None else f"{today - timedelta(days=days - 1):%Y-%m-%d}"
+                named = {"since": since, "now": self._now().timestamp()}
+                return tuple(Cost(*row) for row in database.execute(_COSTS, named))
         except (sqlite3.Error, OSError) as error:
             raise SummariserFailed(f"The count of tokens cannot be read ({error})") from None
 
@@ -168,8 +214,9 @@ class Budget:
         self._path.touch(mode=0o600)
         with _IN_LINE, closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
-            for table in _SCHEMA:
-                database.execute(table)
+            columns = {name for (name,) in database.execute("SELECT name FROM pragma_table_info('spent')")}
+            for step in _WITHOUT_MODELS if columns and "model" not in columns else _SCHEMA:
+                database.execute(step)
             yield database
             database.execute("COMMIT")
 
@@ -179,3 +226,10 @@ def usage_today(settings: Settings) -> Day:
     if not (settings.data_dir / FILE).exists():
         return Day(datetime.now(UTC).strftime("%Y-%m-%d"), 0, 0, 0, 0, settings.daily_tokens)
     return Budget(settings.data_dir, settings.daily_tokens).today()
+
+
+def costs(settings: Settings, days: int | None = None) -> tuple[Cost, ...]:
+    """See `Budget.costs`; none when no call was made, and then no file is made either."""
+    if not (settings.data_dir / FILE).exists():
+        return ()
+    return Budget(settings.data_dir, settings.daily_tokens).costs(days)

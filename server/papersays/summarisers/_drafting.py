@@ -26,7 +26,7 @@ class Drafting:
         self.name, self.model = name, model.provider.model
         self._asked, self._provider = model, model.provider
         self._calling = Calling(model, patience or Patience())
-        self._budget = Budget(settings.data_dir, settings.daily_tokens, name)
+        self._budget = Budget(settings.data_dir, settings.daily_tokens, name, self.model)
         self._room = room(settings.input_tokens)
 
     def portion(self, document: Document) -> Portion:
@@ -72,7 +72,7 @@ class Drafting:
             raise
         finally:
             cost = _usage(self.model, prompt, answer, last) if answering else Usage(self.model, 0, 0)
-            self._budget.settle(held, cost.tokens_in, cost.tokens_out)
+            self._budget.settle(held, cost.tokens_in, cost.tokens_out, cost.model)
 
 
 def _newer(last: Piece, piece: Piece) -> Piece:
