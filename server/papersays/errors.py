@@ -49,6 +49,12 @@ class Forbidden(PaperSaysError):
     help = "Only the PaperSays extension and programs on this machine may ask; web pages may not."
 
 
+class FormTooOld(PaperSaysError):
+    code, status = "form-too-old", 403
+    title = "This form is older than the running server"
+    help = "Nothing was changed. Go back, load the page again, and send it once more."
+
+
 class PairingRefused(PaperSaysError):
     code, status = "pairing-refused", 403
     title = "The server does not take this code"

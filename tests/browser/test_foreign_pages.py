@@ -1,8 +1,12 @@
 """A foreign page in real Chromium, and one with a rebound name: neither reads nor triggers anything."""
 
 import hashlib
+import re
+import sqlite3
 import threading
+import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -10,8 +14,11 @@ import pytest
 from asking import RunningServer, running
 from browser.chromium import CHROMIUM
 from fake_arxiv import FakeArxiv
-from papers import SHEEP, serve_all
+from papers import READING, SHEEP, serve_all
 from playwright.sync_api import Page, Playwright
+from shelved import key
+
+from papersays.library.library import Library
 
 SETTLED_MS = 1_500
 """For what a page starts without waiting for it: images, frames, prefetches."""
@@ -48,6 +55,14 @@ ATTEMPTS = """async ([paper, port, hosts]) => {
     await keep("PUT", fetch(post, { method: "PUT", body, headers: custom }));
     await keep("DELETE", fetch(get, { method: "DELETE", headers: custom }));
     await keep("pairing", fetch(`${base}/v1/pairing`, { method: "POST", body: "{}", headers: custom }));
+    for (const kind of ["delete/readings", "delete/note", "note"]) {
+      const page = `${base}/${kind}/${paper}`;
+      const form = { method: "POST", body: new URLSearchParams({ seal: "x", before: "", text: "Theirs." }) };
+      await keep("page", fetch(page));
+      await keep("no-cors form", fetch(page, { ...form, mode: "no-cors" }));
+      await keep("form with credentials", fetch(page, { ...form, credentials: "include" }));
+      navigator.sendBeacon(page, form.body);
+    }
     navigator.sendBeacon(post, new Blob([body], { type: "text/plain" }));
     const blob = new Blob([body], { type: "application/json" });
     try { navigator.sendBeacon(post, blob); } catch (error) { /* Refused. */ }
@@ -98,7 +113,13 @@ def arxiv() -> Iterator[FakeArxiv]:
 
 @pytest.fixture(scope="module")
 def server(arxiv: FakeArxiv, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    with running(tmp_path_factory.mktemp("papersays"), arxiv_url=arxiv.url) as made:
+    folder = tmp_path_factory.mktemp("papersays")
+    library = Library(folder / "data" / "library.sqlite3")
+    library.readings.put(key(READING), READING)
+    library.notes.write(SHEEP, "Mine.")
+    library.reports.write(READING.paper.identifier, ("en", "extractive"), 0, "number", None)
+    library.close()
+    with running(folder, arxiv_url=arxiv.url) as made:
         yield made
 
 
@@ -196,3 +217,96 @@ def test_a_rebound_name_gets_refusals_without_content(
     assert answer is not None
     assert answer.status == 421
     assert arxiv.log == []
+
+
+FORMS = (f"/delete/readings/{SHEEP}", f"/note/{SHEEP}", f"/delete/note/{SHEEP}", "/delete/report/1")
+
+SENT = """async ([address, fields, way]) => {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "POST", action: address });
+  for (const [name, value] of Object.entries(fields)) {
+    const input = Object.assign(document.createElement("input"), { name });
+    input.setAttribute("value", value);
+    form.append(input);
+  }
+  if (way === "from nowhere") {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-forms allow-scripts");
+    frame.srcdoc = form.outerHTML + "<script>document.forms[0].submit()</" + "script>";
+    document.body.append(frame);
+    return;
+  }
+  if (way === "into a frame") {
+    form.target = "frame";
+    document.body.append(Object.assign(document.createElement("iframe"), { name: "frame" }));
+  }
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def the_right_form(server: RunningServer, path: str) -> dict[str, str]:
+    """What the server's own page would send, its seal too, as no foreign page can know it."""
+    with urllib.request.urlopen(server.url + path) as answer:
+        page = answer.read().decode()
+    (form,) = re.findall(r'<form class="own-form".*?</form>', page, re.DOTALL)
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"text": "Theirs."}
+
+
+def another(tab: Page) -> Page:
+    """A page of its own, since the one before it may still be on its way to an answer."""
+    assert tab.context.browser
+    return tab.context.browser.new_page()
+
+
+def kept(server: RunningServer) -> list[Any]:
+    """What the reader has: the rows themselves, since looking at them makes files beside them."""
+    library = server.log.parent / "data" / "library.sqlite3"
+    with closing(sqlite3.connect(library)) as database:
+        return [
+            database.execute(f"SELECT * FROM {name}").fetchall() for name in ("reading", "note", "report")
+        ]
+
+
+ATTACKS = (
+    *((path, "over itself") for path in FORMS),
+    (FORMS[0], "into a frame"),
+    (FORMS[0], "from nowhere"),
+)
+
+
+def test_a_foreign_page_deletes_nothing_even_with_the_right_form(
+    tab: Page, elsewhere: int, server: RunningServer
+) -> None:
+    before = kept(server)
+    assert [len(rows) for rows in before] == [1, 1, 1]
+    for path, way in ATTACKS:
+        fields, page = the_right_form(server, path), another(tab)
+        page.goto(f"http://evil.test:{elsewhere}/")
+        with page.expect_response(f"{server.url}{path}") as answered:
+            page.evaluate(SENT, [server.url + path, fields, way])
+        assert answered.value.request.method == "POST"
+        assert answered.value.request.headers["content-type"] == "application/x-www-form-urlencoded"
+        assert answered.value.status == 403, (path, way)
+        page.close()
+    assert kept(server) == before
+
+
+def test_a_rebound_name_deletes_nothing_even_with_the_right_form(tab: Page, server: RunningServer) -> None:
+    before = kept(server)
+    home = f"http://rebind.test:{server.port}"
+    # The attacker's page comes from the same name and port, before the name leads here.
+    tab.route(f"{home}/", lambda route: route.fulfill(content_type="text/html", body="<body>Attacker"))
+    tab.goto(f"{home}/")
+    with tab.expect_response(home + FORMS[0]) as answered:
+        tab.evaluate(SENT, [home + FORMS[0], the_right_form(server, FORMS[0]), "over itself"])
+    assert answered.value.request.header_value("origin") == home, "the same as its Host"
+    assert answered.value.status == 421
+    assert kept(server) == before
+
+
+def test_the_very_form_is_taken_from_the_servers_own_page(tab: Page, server: RunningServer) -> None:
+    tab.goto(server.url + FORMS[-1])
+    tab.get_by_role("button", name="Take it back").click()
+    assert "Your report is taken back." in tab.get_by_role("status").inner_text()
+    assert [len(rows) for rows in kept(server)] == [1, 1, 0]

@@ -1,6 +1,7 @@
 """The pages for people: what was read is listed, found and shown; nothing acts, and nothing asks arXiv."""
 
 import base64
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flask import Flask
 from hostile_texts import TEXTS, everywhere
 from papers import PAPER, READING, SHEEP
 from pydantic import SecretStr
+from shelved import key, reading
 
 import papersays.app as composition
 from papersays.config import Settings
@@ -23,7 +25,9 @@ from papersays.service import Service
 from papersays.sources.arxiv.listing import Listed
 
 TOKEN = "a-token-of-more-than-16-characters"
-PAGES = ("/", "/?q=sheep", f"/papers/{SHEEP}", "/digests", "/status", "/style.css")
+PAGES = ("/", "/?q=sheep", f"/papers/{SHEEP}", f"/note/{SHEEP}", f"/delete/readings/{SHEEP}", "/digests",
+         "/status", "/style.css")  # fmt: skip
+FILES = ("/export", "/export?q=count&format=bibtex", f"/save/{SHEEP}?format=ris")
 
 
 def keep(service: Service, reading: Reading) -> None:
@@ -102,7 +106,8 @@ def test_what_a_paper_says_is_text_on_every_page(client: Asker, service: Service
     for path in ("/", "/?q=a", f"/papers/{SHEEP}"):
         page = shown(client, path)
         main = page.select("main")[0]
-        assert not main.find_all(["script", "img", "iframe", "style", "form", "object"])
+        assert not main.find_all(["script", "img", "iframe", "style", "object"])
+        assert [form["action"] for form in main.find_all("form")] == [f"/note/{SHEEP}"] * ("papers" in path)
         links = [str(link["href"]) for link in main.find_all("a")]
         assert all(
             link.startswith(("https://arxiv.org/", "/")) and not link.startswith("//") for link in links
@@ -131,6 +136,40 @@ def test_a_digest_lists_its_papers_and_those_that_could_not_be_read(
     assert "We count." in told
     assert "Counting Bees" in told
     assert "Not read: arXiv failed" in told
+
+
+def test_what_was_found_can_be_taken_along_in_every_form(reader: Asker, service: Service) -> None:
+    other = reading(7)
+    service.library.readings.put(key(other), other)
+    page = shown(reader, "/?q=sheep")
+    links = [str(link["href"]) for link in page.find_all("a", href=re.compile("^/export"))]
+    assert len(links) == 6
+    for link in links:
+        answer = reader.get(link)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert b"Bees" not in answer.get_data()
+    assert "Sheep" in reader.get("/export?q=sheep&format=bibtex").get_data(as_text=True)
+    assert "Bees" in reader.get("/export?format=bibtex").get_data(as_text=True)
+
+
+def test_a_reading_can_be_taken_along_in_every_form(reader: Asker) -> None:
+    links = shown(reader, f"/papers/{SHEEP}").find_all("a", href=re.compile("^/save"))
+    assert len(links) == 6
+    for link in links:
+        answer = reader.get(str(link["href"]))
+        assert answer.status_code == 200
+        assert "Sheep" in answer.get_data(as_text=True)
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [(f"/save/{SHEEP}", 400), (f"/save/{SHEEP}?format=docx", 400), ("/save/2402.99999?format=ris", 404),
+     ("/export?format=docx", 400), ("/export?q=" + "a" * 201, 400)],
+)  # fmt: skip
+def test_what_cannot_be_taken_along_is_said_on_a_page(reader: Asker, path: str, status: int) -> None:
+    shown(reader, path, status)
 
 
 def test_a_paper_lists_its_versions_with_their_days(reader: Asker) -> None:
@@ -181,7 +220,7 @@ def test_no_page_asks_arxiv_or_runs_a_script(reader: Asker, arxiv: FakeArxiv, pa
     assert arxiv.log == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PAGES + FILES)
 def test_with_a_token_a_page_asks_for_it_as_a_password(guarded: Asker, path: str) -> None:
     refused = guarded.get(path)
     assert refused.status_code == 401

@@ -81,18 +81,25 @@ class Taken:
     left_out: int = 0
 
 
-def lines(library: Library) -> Iterator[str]:
-    """Every reading, note and report, a line of JSON each, without the line's end."""
+def lines(library: Library, question: str = "") -> Iterator[str]:
+    """Every reading that is searched for, with the notes and reports on their papers, a line of JSON each.
+
+    All without a question. The lines come without their ends.
+    """
+    papers = set()
     yield json.dumps({"kind": "library", "format": FORMAT})
-    for record in library.readings.all():
+    for record in library.records(question):
+        papers.add(record.reading.paper.id)
         prompt = prompt_in(record.key, record.reading)
         head = {"kind": "reading", "prompt": prompt, "imported": record.imported, "kept": record.kept}
         body = READING.dump_json(record.reading).decode()
         yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "reading": {body}}}'
-    for note in library.notes.all():
+    everything = not question.strip()
+    for note in library.notes.all() if everything else library.notes.on(papers):
         yield json.dumps({"kind": "note"} | asdict(note), ensure_ascii=False)
     for report in library.reports.of().values():
-        yield json.dumps({"kind": "report"} | asdict(report), ensure_ascii=False)
+        if everything or report.paper in papers:
+            yield json.dumps({"kind": "report"} | asdict(report), ensure_ascii=False)
 
 
 def take_in(library: Library, file: BinaryIO, identify: Identify, *, mine: bool = False) -> Taken:

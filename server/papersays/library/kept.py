@@ -21,6 +21,8 @@ from .words import indexed
 _log = logging.getLogger(__name__)
 
 _SELECT = f"SELECT {COLUMNS} FROM reading JOIN body USING (number)"  # noqa: S608 - a constant
+_SAME = "paper = ?1 AND ifnull(version = ?2, 1) AND ifnull(language = ?3, 1) AND ifnull(summariser = ?4, 1)"
+"""Of a reading or report; a value that is not given is any."""
 _BEST_FIRST = "ORDER BY imported, kept DESC, number DESC"
 
 
@@ -112,16 +114,29 @@ class Kept:
             last = rows[-1][0]
             yield from filter(None, map(self._sound, rows))
 
+    def doomed(self, identifier: Identifier, language: str | None, summariser: str | None) -> Deleted:
+        """What `delete` would take now; nothing is written."""
+        wanted = (identifier.id, identifier.version, language, summariser)
+        with self._file.reading() as database:
+
+            def count(table: str, where: str, values: tuple[object, ...]) -> int:
+                query = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608 - constants
+                return int(database.execute(query, values).fetchone()[0])
+
+            readings = count("reading", _SAME, wanted)
+            if readings < count("reading", "paper = ?", wanted[:1]):
+                return Deleted(readings, 0, count("report", _SAME, wanted))
+            notes, reports = (count(table, "paper = ?", wanted[:1]) for table in ("note", "report"))
+        return Deleted(readings, notes, reports)
+
     def delete(self, identifier: Identifier, language: str | None, summariser: str | None) -> Deleted:
         """Forget the readings of a paper or version, all or those in a language or by a summariser."""
         wanted = (identifier.id, identifier.version, language, summariser)
-        columns = ("version", "language", "summariser")
-        same = "paper = ?1" + "".join(f" AND ifnull({c} = ?{n}, 1)" for n, c in enumerate(columns, start=2))
         with self._file.writing() as database:
-            numbers = database.execute(f"SELECT number FROM reading WHERE {same}", wanted).fetchall()  # noqa: S608
+            numbers = database.execute(f"SELECT number FROM reading WHERE {_SAME}", wanted).fetchall()  # noqa: S608
             for (number,) in numbers:
                 remove(database, number)
-            reports = database.execute(f"DELETE FROM report WHERE {same}", wanted).rowcount  # noqa: S608
+            reports = database.execute(f"DELETE FROM report WHERE {_SAME}", wanted).rowcount  # noqa: S608
             notes = 0
             if not database.execute("SELECT 1 FROM reading WHERE paper = ?", wanted[:1]).fetchone():
                 notes = database.execute("DELETE FROM note WHERE paper = ?", wanted[:1]).rowcount

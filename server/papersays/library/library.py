@@ -1,6 +1,6 @@
 """The library: what was read, searched and found again, with the reader's own notes and reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import LibraryFailed
@@ -11,7 +11,10 @@ from .kept import Kept
 from .notes import Notes
 from .records import Record
 from .reports import Reports
-from .search import Entry, Found, entries_of, search
+from .search import Entry, Found, entries_of, numbers_of, search
+
+_AT_ONCE = 100
+"""Readings in memory while all that were found leave."""
 
 
 class Library:
@@ -26,6 +29,16 @@ class Library:
     def search(self, text: str, limit: int = 20, offset: int = 0) -> Found:
         """See `search.search`."""
         return search(self.file, text, limit, offset)
+
+    def records(self, question: str = "") -> Iterator[Record]:
+        """Every reading that is searched for, in the order in which they came; all without a question."""
+        if not question.strip():
+            yield from self.readings.all()
+            return
+        numbers = numbers_of(self.file, question)
+        for start in range(0, len(numbers), _AT_ONCE):
+            found = self.readings.numbered(numbers[start : start + _AT_ONCE])
+            yield from (found[number] for number in sorted(found))
 
     def entries(self, about: Identifier) -> list[Entry]:
         """The readings of a paper or version, as lists show them, the last one first."""

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..models import Claim, Paper
+from ..models import Claim, Identifier, Paper
 from . import sightings
 from .file import LibraryFile
 from .kept import Kept
@@ -15,6 +15,10 @@ from .snippets import Snippet, snippets
 
 MOST_RANKED = 5_000
 """Readings. Of a question that more of them answer, the latest so many are counted and ranked."""
+
+
+_ALL = (-1, 0)
+"""A page without an end."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,14 @@ class Entry:
     tldr: Claim | None
     note: str | None = None
     snippets: tuple[Snippet, ...] = ()
+
+    def is_of(self, about: Identifier, language: str | None, summariser: str | None) -> bool:
+        """Whether it is a reading of that paper, or version, with these options; None is any."""
+        paper, told = self.paper, (language, summariser)
+        same = paper.id == about.id and about.version in (None, paper.version)
+        return same and all(
+            w in (None, h) for w, h in zip(told, (self.language, self.summariser), strict=True)
+        )
 
     @property
     def withdrawn(self) -> bool:
@@ -65,6 +77,16 @@ def search(file: LibraryFile, text: str, limit: int, offset: int = 0) -> Found:
         for n, entry in zip(found, entries, strict=True)
     )
     return Found(total, tuple(marked) if asked.wanted else tuple(entries))
+
+
+def numbers_of(file: LibraryFile, text: str) -> list[int]:
+    """The rows of every reading that a text asks for, in the order in which they were kept."""
+    asked = question(text)
+    where, values = _conditions(asked)
+    with file.reading() as database:
+        if asked.wanted:
+            return sorted(_ranked(database, asked, where, values, _ALL)[1])
+        return sorted(_listed(database, where, values, _ALL)[1])
 
 
 def entries_of(file: LibraryFile, records: Sequence[Record]) -> list[Entry]:

@@ -4,7 +4,9 @@ from flask import Flask
 
 from ..config import Settings
 from ..service import Service
-from . import api, cors, guard, headers, pages, problems
+from . import api, cors, forms, guard, headers, pages, problems
+from .frame import Frame
+from .seals import Seals
 
 
 def register(app: Flask, settings: Settings, service: Service) -> None:
@@ -14,4 +16,6 @@ def register(app: Flask, settings: Settings, service: Service) -> None:
     guard.register(app, settings)
     cors.register(app, settings)
     app.register_blueprint(api.blueprint(service))
-    app.register_blueprint(pages.blueprint(service))
+    frame = Frame(service, Seals())
+    app.register_blueprint(pages.blueprint(frame))
+    app.register_blueprint(forms.blueprint(frame))

@@ -9,7 +9,6 @@ from flask import Blueprint, Response, request
 
 from .. import __version__, formats, plugins
 from ..errors import BadRequest, NotCached, PairingNotNeeded, TooMany
-from ..models import Identifier
 from ..pairing import Pairing
 from ..pipeline import Ask
 from ..service import Service
@@ -70,7 +69,7 @@ def _readings(api: Blueprint, service: Service) -> None:
             raise NotCached(f"{ask.identifier} has not been read with these options")
         if options.format == "json":
             return _answer(_json(reading_json(reading)))
-        return _file(wanted, wanted.of_reading(reading), reading.paper.identifier)
+        return library.file(wanted, wanted.of_reading(reading), reading.paper.identifier)
 
 
 def _questions(api: Blueprint, service: Service) -> None:
@@ -97,7 +96,7 @@ def _papers(api: Blueprint, service: Service) -> None:
         if stored is None:
             raise NotCached(f"The metadata of {identifier} has not been fetched")
         if written and written.of_papers:
-            return _file(written, written.of_papers([stored]), stored.identifier)
+            return library.file(written, written.of_papers([stored]), stored.identifier)
         return _answer(_json(paper_json(stored)))
 
     @api.post("/papers")
@@ -153,13 +152,6 @@ def _citation(name: str) -> formats.Format:
     if wanted.of_papers is None:
         raise BadRequest(f"{name} is a form of a reading, not of a paper: ask for it under /v1/summaries")
     return wanted
-
-
-def _file(form: formats.Format, text: str, of: Identifier) -> Response:
-    """The text to be kept as a file, never shown by a browser as a page of this server."""
-    response = Response(text, content_type=f"{form.media_type}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{form.filename(of)}"'
-    return response
 
 
 def _stream(service: Service, ask: Ask, places: threading.BoundedSemaphore) -> Response:

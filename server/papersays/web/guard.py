@@ -22,7 +22,14 @@ _CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}")
 MOST_BYTES = 16 * 1024
 """Of a request's body: an identifier and a few options."""
 
+FORMS = "forms"
+"""The blueprint of the pages that take a form; they and nothing else are written to without the header."""
+
+MOST_BYTES_OF_A_FORM = 64 * 1024
+"""A note of 4,000 characters has up to twelve bytes for each, as a form writes them."""
+
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SAME = "same-origin"
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -38,8 +45,12 @@ def register(app: Flask, settings: Settings) -> None:
         _check_origin(request, origins)
         if owners is not None and request.path not in OPEN_TO_ALL:
             _check_token(request, owners)
-        if request.method not in _SAFE:
-            _check_form(request)
+        if request.method in _SAFE:
+            return
+        if request.method == "POST" and request.blueprint == FORMS:
+            _check_page(request)
+        else:
+            _check_program(request)
 
 
 def names(settings: Settings) -> frozenset[str]:
@@ -109,7 +120,18 @@ def is_for_programs(asked: Request) -> bool:
     return asked.path.startswith("/v1/")
 
 
-def _check_form(asked: Request) -> None:
+def _check_page(asked: Request) -> None:
+    """A form of a page of this server: a browser names the page's Origin, and no page can name another's."""
+    # A rebound name's page has an Origin that is its Host; `_check_host` has refused that one.
+    own = f"http://{asked.environ['HTTP_HOST'].lower()}"
+    if asked.headers.get("Origin") != own or asked.headers.get("Sec-Fetch-Site", _SAME) != _SAME:
+        raise Forbidden("Only a page of this server may send this form")
+    if asked.mimetype != "application/x-www-form-urlencoded":
+        raise BadRequest("The body has to be a form, as the page sends it")
+    asked.max_content_length = MOST_BYTES_OF_A_FORM
+
+
+def _check_program(asked: Request) -> None:
     if not _CLIENT.fullmatch(asked.headers.get(CLIENT_HEADER, "")):
         raise Forbidden(f"The request lacks the header '{CLIENT_HEADER}: NAME/VERSION'")
     if asked.method != "DELETE" and asked.mimetype != "application/json":  # A deletion has no body.

@@ -4,6 +4,9 @@ from flask import Flask, Response
 
 from .. import __version__
 
+_PAGES_OWN = ("Content-Security-Policy", "Referrer-Policy")
+"""A page has these of its own."""
+
 _ON_EVERY_ANSWER = {
     "PaperSays": __version__,
     "Cache-Control": "no-store",
@@ -23,6 +26,6 @@ def register(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in _ON_EVERY_ANSWER.items():
-            if name != "Content-Security-Policy" or name not in response.headers:  # A page has its own.
+            if name not in _PAGES_OWN or name not in response.headers:
                 response.headers.add(name, value)
         return response

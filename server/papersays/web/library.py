@@ -1,8 +1,7 @@
 """The routes to what was read: search, marks for lists, notes and reports, out of the library and deleted."""
 
 import json
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -11,6 +10,7 @@ from flask import Blueprint, Response, request
 from .. import formats
 from ..errors import BadRequest, NotCached
 from ..library import exchange, folder
+from ..library.kept import Deleted
 from ..models import Identifier
 from ..service import Service
 from .entries import entry_json, found_json, mark_json, report_json
@@ -18,9 +18,6 @@ from .requests import Export, Marks, Narrowed, NoteRequest, ReportRequest, Searc
 
 MOST_MARKS = 200
 """Papers asked about at once; arXiv's longest list pages are read in several requests."""
-
-_IN_MEMORY = 8 * 2**20
-"""Bytes of a folder being packed; a larger one is packed on disk."""
 
 
 def register(api: Blueprint, service: Service) -> None:
@@ -53,26 +50,40 @@ def _found(api: Blueprint, service: Service) -> None:
 
 def _deleted(api: Blueprint, service: Service) -> None:
     @api.delete("/summaries/<path:paper>")
-    def delete(paper: str) -> Response:
+    def delete_readings(paper: str) -> Response:
         wanted, about = query(Narrowed), service.pipeline.source.identify(paper)
-        deleted = service.library.readings.delete(about, wanted.language, wanted.summariser)
-        service.pipeline.forget(about)
-        if not deleted.readings:
-            raise NotCached(f"{about} has not been read with these options")
-        return _answer({"deleted": asdict(deleted)})
+        return _answer({"deleted": asdict(delete(service, about, wanted))})
 
     @api.delete("/notes/<path:paper>")
-    def delete_note(paper: str) -> Response:
-        about = service.pipeline.source.identify(paper)
-        if not service.library.notes.delete(about.id):
-            raise NotCached(f"There is no note on {about.id}")
+    def delete_that_note(paper: str) -> Response:
+        delete_note(service, service.pipeline.source.identify(paper))
         return _answer({"deleted": {"notes": 1}})
 
     @api.delete("/reports/<int:number>")
-    def take_back(number: int) -> Response:
-        if not service.library.reports.delete(number):
-            raise NotCached(f"There is no report {number}")
+    def take_that_back(number: int) -> Response:
+        take_back(service, number)
         return _answer({"deleted": {"reports": 1}})
+
+
+def delete(service: Service, about: Identifier, wanted: Narrowed) -> Deleted:
+    """Forget these readings of a paper or version; raises `NotCached` when there is none."""
+    deleted = service.library.readings.delete(about, wanted.language, wanted.summariser)
+    service.pipeline.forget(about)
+    if not deleted.readings:
+        raise NotCached(f"{about} has not been read with these options")
+    return deleted
+
+
+def delete_note(service: Service, about: Identifier) -> None:
+    """Raises `NotCached` when there is none."""
+    if not service.library.notes.delete(about.id):
+        raise NotCached(f"There is no note on {about.id}")
+
+
+def take_back(service: Service, number: int) -> None:
+    """Delete a report; raises `NotCached` when there is none of that number."""
+    if not service.library.reports.delete(number):
+        raise NotCached(f"There is no report {number}")
 
 
 def _remarks(api: Blueprint, service: Service) -> None:
@@ -94,16 +105,19 @@ def _remarks(api: Blueprint, service: Service) -> None:
 def _export(api: Blueprint, service: Service) -> None:
     @api.get("/library/export")
     def export() -> Response:
-        form = query(Export).format
-        if form in folder.CITATIONS:
-            kind = formats.named(form)
-            return _file(folder.citations(service.library, form), kind.media_type, kind.suffix)
-        if form in folder.NOTES:
-            packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the answer
-            folder.zipped(service.library, form, packed)
-            return _file(_chunks(packed), "application/zip", "zip")
-        lines = (f"{line}\n" for line in exchange.lines(service.library))
-        return _file(lines, "application/jsonl", "jsonl")
+        return exported(service, query(Export))
+
+
+def exported(service: Service, wanted: Export) -> Response:
+    """What is searched for, all without a question, as a file."""
+    form, asked = wanted.format, wanted.q
+    if form in folder.CITATIONS:
+        kind = formats.named(form)
+        return _whole(folder.citations(service.library, form, asked), kind.media_type, kind.suffix)
+    if form in folder.NOTES:
+        return _whole(lambda file: folder.zipped(service.library, form, file, asked), "application/zip", "zip")
+    lines = (f"{line}\n" for line in exchange.lines(service.library, asked))
+    return _whole(large.pieces(lines), "application/jsonl", "jsonl")
 
 
 def _marks(service: Service, wanted: Marks) -> dict[str, Any]:
@@ -121,15 +135,16 @@ def _reports(service: Service, about: Identifier) -> list[dict[str, Any]]:
     return [report_json(*each) for each in service.library.reports.of(about).items()]
 
 
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while chunk := file.read(1 << 16):
-            yield chunk
-
-
-def _file(content: str | Iterator[str] | Iterator[bytes], media_type: str, suffix: str) -> Response:
-    response = Response(content, content_type=media_type)
+def _whole(write: Callable[[IO[bytes]], None], media_type: str, suffix: str) -> Response:
+    response = large.answer(write, media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="papersays.{suffix}"'
+    return response
+
+
+def file(form: formats.Format, text: str, of: Identifier) -> Response:
+    """The text to be kept as a file, never shown by a browser as a page of this server."""
+    response = Response(text, content_type=f"{form.media_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{form.filename(of)}"'
     return response
 
 

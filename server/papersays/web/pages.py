@@ -1,32 +1,34 @@
-"""The server's own pages: what was read, a paper's reading, digests, and what is going on; they only read."""
+"""The pages that only read: what was read, a paper's reading, files to take along, and digests."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import get_args
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
-from .. import formats, plugins
+from .. import formats
 from ..digest.making import Entry as DigestEntry
 from ..digest.record import Record as DigestRecord
 from ..digest.record import Records
 from ..digest.shown import ShownPaper, shown_paper
 from ..digest.topic import Topic, load, topics_path
-from ..errors import Forbidden, Misdirected, NotCached, NotFound, PaperSaysError, SettingsError, Unauthorised
-from ..labels import labels
+from ..errors import NotCached, NotFound, SettingsError
+from ..library.notes import LONGEST
+from ..library.records import Record
 from ..library.search import Entry
 from ..models import Identifier, Reading
 from ..service import Service
 from ..sources.arxiv.listing import Listed
-from ..summarisers._budget import usage_today
-from .problems import problem_response
+from . import status
+from .costs import of_readings
+from .forms import version_of
+from .frame import Frame
+from .library import exported, file
+from .requests import Export, query
 
 PER_PAGE = 25
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-"""No script at all, and nothing from elsewhere."""
+EXPORTS = get_args(Export.model_fields["format"].annotation)
 
 
 @dataclass(frozen=True)
@@ -39,54 +41,72 @@ class DigestDay:
     failed: int
 
 
-def blueprint(service: Service) -> Blueprint:
+def blueprint(frame: Frame) -> Blueprint:
     """The pages of a service."""
     pages = Blueprint("pages", __name__, template_folder="templates")
-    _problems(pages, service)
-    _library(pages, service)
-    _digests(pages, service)
-    _about(pages, service)
+    frame.tell_problems(pages)
+    _library(pages, frame)
+    _saved(pages, frame)
+    _digests(pages, frame)
+    _style(pages)
+    status.register(pages, frame)
     return pages
 
 
-def _problems(pages: Blueprint, service: Service) -> None:
-    @pages.errorhandler(PaperSaysError)
-    def wrong(error: PaperSaysError) -> Response:
-        if isinstance(error, Misdirected | Forbidden | Unauthorised):  # Nobody who may see a page.
-            return problem_response(error)
-        answer = _page(service, "problem.html", error=error)
-        answer.status_code = error.status
-        return answer
+def _library(pages: Blueprint, frame: Frame) -> None:
+    service = frame.service
 
-
-def _library(pages: Blueprint, service: Service) -> None:
     @pages.get("/")
     def library() -> Response:
         asked = request.args.get("q", "")[:200]
         number = _page_number(request.args.get("page", "1"))
         found = service.library.search(asked, PER_PAGE, (number - 1) * PER_PAGE)
         more = found.total > number * PER_PAGE
-        return _page(service, "library.html", asked=asked, found=found, number=number, more=more)
+        return frame.page("library.html", asked=asked, found=found, number=number, more=more, exports=EXPORTS)
 
     @pages.get("/papers/<path:paper>")
     def paper(paper: str) -> Response:
         about = service.pipeline.source.identify(paper)
-        entries = service.library.entries(Identifier(about.id))
-        chosen = _chosen(entries, about, request.args.get("language"), request.args.get("summariser"))
-        reading = _reading(service, chosen)
-        names = [name for name in formats.names() if name != "json"]
-        shown = shown_of(reading, labels(service.settings.language))
-        return _page(
-            service, "paper.html", paper=shown, reading=reading, chosen=chosen, entries=entries, names=names
+        entries, chosen = _chosen(service, about)
+        records = service.library.readings.of_paper(Identifier(about.id))
+        note = service.library.notes.of(about.id)
+        return frame.page(
+            "paper.html",
+            paper=shown_of(_reading(records, chosen), frame.words),
+            chosen=chosen,
+            entries=entries,
+            names=[name for name in formats.names() if name != "json"],
+            note=note,
+            before=version_of(note.text if note else ""),
+            most=LONGEST,
+            reports=service.library.reports.of(Identifier(about.id)),
+            costs=of_readings(records, service.settings),
         )
 
 
-def _digests(pages: Blueprint, service: Service) -> None:
+def _saved(pages: Blueprint, frame: Frame) -> None:
+    """Files for the reader: `/v1` has them too, but takes no password of a page."""
+    service = frame.service
+
+    @pages.get("/export")
+    def export() -> Response:
+        return exported(service, query(Export))
+
+    @pages.get("/save/<path:paper>")
+    def save(paper: str) -> Response:
+        about, form = service.pipeline.source.identify(paper), formats.named(request.args.get("format", ""))
+        _, chosen = _chosen(service, about)
+        reading = _reading(service.library.readings.of_paper(Identifier(about.id)), chosen)
+        return file(form, form.of_reading(reading), reading.paper.identifier)
+
+
+def _digests(pages: Blueprint, frame: Frame) -> None:
+    service = frame.service
     records = Records(service.settings.data_dir / "digests")
 
     @pages.get("/digests")
     def digests() -> Response:
-        return _page(service, "digests.html", days=_days(records), topics=_topics())
+        return frame.page("digests.html", days=_days(records), topics=_topics())
 
     @pages.get("/digests/<topic>/<day>")
     def digest(topic: str, day: str) -> Response:
@@ -94,24 +114,10 @@ def _digests(pages: Blueprint, service: Service) -> None:
         record = records.get(topic, day) if there else None
         if record is None:
             raise NotFound(f"There is no digest of {topic} for {day}")
-        return _page(service, "digest.html", record=record, papers=_of_digest(service, record))
+        return frame.page("digest.html", record=record, papers=_of_digest(service, record))
 
 
-def _about(pages: Blueprint, service: Service) -> None:
-    @pages.get("/status")
-    def status() -> Response:
-        states = {"arxiv": service.pipeline.source.state(), "library": service.library.state()}
-        states |= {"cache": service.cache.state()}
-        summarisers = plugins.at_hand("summarisers")
-        return _page(
-            service,
-            "status.html",
-            states=states,
-            tokens=asdict(usage_today(service.settings)),
-            summarisers=summarisers,
-            running=service.pipeline.running(),
-        )
-
+def _style(pages: Blueprint) -> None:
     @pages.get("/style.css")
     def style() -> Response:
         text = resources.files(__package__).joinpath("styles/pages.css").read_text("utf-8")
@@ -125,31 +131,28 @@ def shown_of(reading: Reading, words: dict[str, str]) -> ShownPaper:
     return shown_paper(1, DigestEntry(listed, reading), words)
 
 
-def _page(service: Service, template: str, **values: Any) -> Response:
-    language = service.settings.language
-    body = render_template(template, words=labels(language), language=language, **values)
-    answer = Response(body, content_type="text/html; charset=utf-8")
-    answer.headers["Content-Security-Policy"] = POLICY
-    return answer
-
-
 def _page_number(text: str) -> int:
     return min(max(int(text), 1), 4000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _chosen(entries: list[Entry], about: Identifier, language: str | None, summariser: str | None) -> Entry:
-    """The reading that was asked for, the last one where nothing says which; raises `NotCached`."""
+def _chosen(service: Service, about: Identifier) -> tuple[list[Entry], Entry]:
+    """All readings of a paper, and the one that was asked for: the last one where nothing says which.
+
+    Raises `NotCached` when there is no such reading.
+    """
+    entries = service.library.entries(Identifier(about.id))
+    language, summariser = request.args.get("language"), request.args.get("summariser")
     for entry in entries:
-        of_version = about.version in (None, entry.paper.version)
-        if of_version and language in (None, entry.language) and summariser in (None, entry.summariser):
-            return entry
+        if entry.is_of(about, language, summariser):
+            return entries, entry
     raise NotCached(f"{about} has not been read with these options")
 
 
-def _reading(service: Service, entry: Entry) -> Reading:
-    for record in service.library.readings.of_paper(entry.paper.identifier):
+def _reading(records: Iterable[Record], entry: Entry) -> Reading:
+    for record in records:
         reading = record.reading
-        if (reading.language, reading.provenance.summariser) == (entry.language, entry.summariser):
+        found = (reading.paper.identifier, reading.language, reading.provenance.summariser)
+        if found == (entry.paper.identifier, entry.language, entry.summariser):
             return reading
     raise NotCached(f"{entry.paper.identifier} has been deleted just now")
 
