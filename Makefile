@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 run: .venv/run
 	@$(BIN)/papersays serve
 
-test: .venv/dev tests/js/node_modules/.installed .venv/browser .venv/redis
+test: .venv/dev tests/js/node_modules/.installed .venv/browser .venv/redis .venv/hugo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -76,6 +76,10 @@ train: .venv/train
 
 .venv/redis: .venv/dev tests/setup/redis.sh
 	@sh tests/setup/redis.sh
+	@touch $@
+
+.venv/hugo: .venv/dev tests/setup/hugo.sh
+	@sh tests/setup/hugo.sh
 	@touch $@
 
 tests/js/node_modules/.installed: tests/js/package.json tests/js/package-lock.json

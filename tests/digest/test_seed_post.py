@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from digest.hexo import built, needs_hexo
+from digest.blogs import HEXO
 from fake_arxiv import FakeArxiv, Page, real_pages
 from pages import FOLDER, needs_pages
 
@@ -88,9 +88,9 @@ def test_every_takeaway_leads_to_its_sentence(posts: dict[str, str]) -> None:
         assert "](https://arxiv.org/abs/" in line or "](https://arxiv.org/html/" in line, line
 
 
-@needs_hexo
+@HEXO.needed
 def test_hexo_builds_the_post_and_its_page_is_nested(posts: dict[str, str], tmp_path: Path) -> None:
-    page = built(tmp_path, {"post": posts["hexo.md"]})["post"]
+    page = HEXO.built(tmp_path, {"post": posts["hexo.md"]})["post"]
     (main,) = page.select("main")
     headings = [" ".join(heading.get_text().split()) for heading in main.select("h2")]
     assert headings == [" ".join(truth(identifier)["title"].split()) for identifier in SEEDS]

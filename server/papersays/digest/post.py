@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,26 +39,41 @@ class Form:
     template: str
     suffix: str
     safe: Callable[[str], str]
+    markdown: Callable[[str], str] = str
+    """What has to be written otherwise in this renderer's Markdown, where it is that."""
 
 
-_FORMULA = re.compile(r"(?<!\\)\$[^$]+\$")
+_TOKEN = re.compile(r"\\.|(\$\$?)((?:[^$\\]|\\.)+)\1")
+"""A sign that Markdown is kept from acting on, or a formula with its dollar signs and without."""
 _TYPOGRAPHY = re.compile(r"['\"]|(?<=-)-|(?<=\.)\.")
 """What the renderers of blogs make into curly quotation marks, dashes and ellipses, in formulas as well."""
+_UNESCAPABLE = "&@%^"
+"""kramdown, which Jekyll renders with, would show the backslash before these:
+https://kramdown.gettalong.org/syntax.html#automatic-and-manual-escaping"""
 
 
 def _of_markdown(text: str) -> str:
     return escaped(text)
 
 
-def _of_blog(text: str) -> str:
-    return _formulas_kept(escaped(text))
-
-
-def _formulas_kept(markdown: str) -> str:
+def _for_blogs(markdown: str) -> str:
     """A page's own script for formulas gets the sign that an entity stands for; the renderer does not."""
-    return _FORMULA.sub(
-        lambda formula: _TYPOGRAPHY.sub(lambda sign: f"&#{ord(sign[0])};", formula[0]), markdown
-    )
+
+    def told(token: re.Match[str]) -> str:
+        return _TYPOGRAPHY.sub(lambda sign: f"&#{ord(sign[0])};", token[0]) if token[1] else token[0]
+
+    return _TOKEN.sub(told, markdown)
+
+
+def _for_kramdown(markdown: str) -> str:
+    """Its formulas have two dollar signs, within a line too, and no `|`, which makes any line a table."""
+
+    def told(token: re.Match[str]) -> str:
+        if token[1]:
+            return f"$${token[2]}$$".replace("|", "\\vert ")
+        return f"&#{ord(token[0][1])};" if token[0][1] in _UNESCAPABLE else token[0]
+
+    return _TOKEN.sub(told, markdown)
 
 
 def _of_xml(text: str) -> str:
@@ -74,9 +90,9 @@ def _of_text(text: str) -> str:
 
 
 FORMS: Mapping[str, Form] = {
-    "hexo": Form("hexo.md", "md", _of_blog),
-    "hugo": Form("hugo.md", "md", _of_blog),
-    "jekyll": Form("jekyll.md", "md", _of_blog),
+    "hexo": Form("hexo.md", "md", _of_markdown, _for_blogs),
+    "hugo": Form("hugo.md", "md", _of_markdown, _for_blogs),
+    "jekyll": Form("jekyll.md", "md", _of_markdown, _for_kramdown),
     "markdown": Form("markdown.md", "md", _of_markdown),
     "html": Form("page.html", "html", _of_xml),
     "atom": Form("atom.xml", "xml", _of_xml),
@@ -117,11 +133,12 @@ def suffix(form: str) -> str:
     return FORMS[form].suffix if form in FORMS else form
 
 
+@cache
 def _environment(form: Form, own: Path | None) -> Environment:
     loaders = [FileSystemLoader(own)] if own else []
     made = Environment(
         loader=ChoiceLoader([*loaders, PackageLoader("papersays.digest")]),
-        finalize=lambda value: _finished(value, form.safe),
+        finalize=lambda value: _finished(value, form),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -129,21 +146,16 @@ def _environment(form: Form, own: Path | None) -> Environment:
         autoescape=False,  # noqa: S701 - `finalize` escapes every value, for Markdown and JSON as well
     )
     made.globals["date"] = date.fromisoformat
-    made.globals["linked"] = lambda text, url: Markup(_link(form, text, url))  # noqa: S704 - escapes itself
+    made.globals["linked"] = lambda text, url: Markup(form.markdown(linked(text, url)))  # noqa: S704 - escapes itself
     made.globals["front_matter"] = lambda **values: Markup(front_matter(values))  # noqa: S704 - quotes itself
     return made
 
 
-def _link(form: Form, text: str, url: str) -> str:
-    link = linked(text, url)
-    return _formulas_kept(link) if form.safe is _of_blog else link
-
-
-def _finished(value: Any, safe: Callable[[str], str]) -> Any:
+def _finished(value: Any, form: Form) -> Any:
     """Every value that a template shows, made harmless; only what a template made itself is let through."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return Markup(safe(value))  # noqa: S704 - this is where text is made safe
+    return Markup(form.markdown(form.safe(value)))  # noqa: S704 - this is where text is made safe
 
 
 def mail(post: Shown, own: Path | None) -> EmailMessage:

@@ -42,6 +42,9 @@ _ONE_SPACE = re.compile(r"(?<!\\) {2,}")
 _ESCAPED_BRACKET = re.compile(r"\\.")
 _ENTITIES = {r"\[": "&#91;", r"\]": "&#93;"}
 """marked, which Hexo renders with, takes the backslashes off a link's text and then looks for links in it."""
+_BRACKET = re.compile(r"\\sqrt ?\[[^\[\]]*\]|[\[\]] ?(?=([A-Za-z])?)")
+_NAMED = {"[": r"\lbrack", "]": r"\rbrack"}
+"""An interval such as `]0, 1]` in a link's text would end it, or begin another one."""
 
 _HOSTS = ("arxiv.org", "doi.org")
 _IN_ADDRESS = "/:?#=+@,~.-_$'&%"
@@ -62,7 +65,12 @@ def linked(text: str, address: str) -> str:
     if parts.scheme != "https" or not trusted:
         return escaped(text)
     shown = _ESCAPED_BRACKET.sub(lambda match: _ENTITIES.get(match[0], match[0]), escaped(text))
+    shown = _BRACKET.sub(_named, shown)
     return f"[{shown}]({quote(plain(address), safe=_IN_ADDRESS).replace(' ', '%20')})"
+
+
+def _named(bracket: re.Match[str]) -> str:
+    return _NAMED[bracket[0][0]] + (" " if bracket[1] else "") if bracket[0][0] in _NAMED else bracket[0]
 
 
 def _formula(text: str) -> str:
