@@ -99,10 +99,16 @@ class Slow:
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
-                here, _ = self._listener.accept()
-                there = socket.create_connection(("127.0.0.1", self._to))
-                for one, other, delays in ((here, there, False), (there, here, True)):
-                    threading.Thread(target=self._carry, args=(one, other, delays), daemon=True).start()
+                self._connect(self._listener.accept()[0])
+
+    def _connect(self, here: socket.socket) -> None:
+        try:
+            there = socket.create_connection(("127.0.0.1", self._to))
+        except OSError:
+            here.close()
+            return
+        for one, other, delays in ((here, there, False), (there, here, True)):
+            threading.Thread(target=self._carry, args=(one, other, delays), daemon=True).start()
 
     def _carry(self, one: socket.socket, other: socket.socket, delays: bool) -> None:
         with suppress(OSError), one, other:

@@ -51,8 +51,9 @@ def test_a_redis_that_answers_slowly_is_left_alone_until_it_is_quick_again(
 ) -> None:
     with Slow(redis.port) as way:
         store = connect(redis.url.replace(str(redis.port), str(way.port)))
-        assert store.trouble is None
-        way.delay = 0.2
+        with ThreadPoolExecutor(4) as threads:  # Connections for all who will ask: to make one takes longer.
+            assert len(list(threads.map(lambda _: asked(store, 20), range(4)))) == 4
+        way.delay = 0.15
         assert asked(store, 30) < IN_ALL
         assert store.trouble is not None
         way.delay = 0.0
