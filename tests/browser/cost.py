@@ -49,10 +49,14 @@ MARKS = """() => {
 
 Costs = dict[str, float]
 Event = dict[str, Any]
+Load = tuple[list[Event], int, float]
 
 
-def trace(reader: Reader, path: str) -> tuple[list[Event], int]:
-    """Opens the page: what its main thread did, and the number of layout shifts."""
+LOADED = """() => performance.getEntriesByType("navigation")[0].loadEventEnd"""
+
+
+def trace(reader: Reader, path: str) -> Load:
+    """Opens the page: what its main thread did, the number of layout shifts, when it had loaded (ms)."""
     browser = reader.context.browser
     assert browser is not None
     tab = reader.context.new_page()
@@ -63,9 +67,9 @@ def trace(reader: Reader, path: str) -> tuple[list[Event], int]:
     events = json.loads(browser.stop_tracing())["traceEvents"]
     if path == WITH:
         phase(tab, "done")
-    moved = len(shifts(tab))
+    moved, loaded = len(shifts(tab)), float(tab.evaluate(LOADED))
     tab.close()
-    return [event for event in events if event.get("ph") == "X" and "tdur" in event], moved
+    return [event for event in events if event.get("ph") == "X" and "tdur" in event], moved, loaded
 
 
 def delays(reader: Reader, cold: bool) -> tuple[float, float]:
@@ -121,15 +125,17 @@ def own(events: list[Event]) -> Costs:
     return costs
 
 
-def report(loads: dict[str, list[tuple[list[Event], int]]]) -> str:
+def report(loads: dict[str, list[Load]]) -> str:
     """One line: the medians with the extension less the medians without it."""
-    costs = {path: [own(events) for events, _ in each] for path, each in loads.items()}
+    costs = {path: [own(events) for events, *_ in each] for path, each in loads.items()}
     median = {
         path: {name: statistics.median(cost[name] for cost in each) for name in each[0]}
         for path, each in costs.items()
     }
     told = [f"{name} {median[WITH][name] - median[WITHOUT][name]:.1f} ms" for name in median[WITH]]
-    moved = sum(moved for _, moved in loads[WITH])
+    moved = sum(moved for _, moved, _ in loads[WITH])
+    loaded = {path: statistics.median(when for *_, when in each) for path, each in loads.items()}
+    told.append(f"load event {loaded[WITH] - loaded[WITHOUT]:+.1f} ms (of {loaded[WITHOUT]:.0f})")
     return f"the note costs {', '.join(told)}; layout shifts {moved}; {len(loads[WITH])} loads"
 
 
@@ -144,7 +150,9 @@ def main(loads: int) -> None:
         reader.settings(address=server.address)
         trace(reader, WITH)
         waits = {cold: [delays(reader, cold) for _ in range(loads)] for cold in (False, True)}
-        measured = {path: [trace(reader, path) for _ in range(loads)] for path in (WITH, WITHOUT)}
+        measured: dict[str, list[Load]] = {WITH: [], WITHOUT: []}
+        for path in (WITH, WITHOUT) * loads:  # In turn, as machines grow slower and faster by and by.
+            measured[path].append(trace(reader, path))
         context.close()
         server.close()
         site.close()
