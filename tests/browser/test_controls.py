@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from browser import readings
 from browser.reader import Reader, note, phase
 from browser.readings import ABSTRACT, FULL, PLAIN, SENTENCES
@@ -210,16 +209,3 @@ def test_the_sentence_of_the_body_opens_in_arxivs_page_at_its_words(
     with reader.context.expect_page() as coming:
         link.click()
     coming.value.wait_for_function("() => scrollY > 1000")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_controls_are_24_pixels_at_least(reader: Reader, server: ScriptedServer, scheme: Any) -> None:
-    server.summarisers += [MODEL]
-    tab = opened(reader, server)
-    tab.emulate_media(color_scheme=scheme)
-    for name in ("giving", "otherwise", "keys"):
-        part(tab, name)
-    for control in note(tab).locator(".extras").locator("button, select, summary").all():
-        box = control.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 24

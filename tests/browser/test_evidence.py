@@ -58,15 +58,6 @@ def test_a_click_highlights_the_sentence_on_the_page(reader: Reader, server: Scr
     assert click(tab, 1) == []
 
 
-def test_enter_does_as_a_click_does(reader: Reader, server: ScriptedServer) -> None:
-    server.scripts["2402.13729v1"] = Script(PLAIN)
-    tab = reader.opens("2402.13729", ABSTRACT)
-    phase(tab, "done")
-    note(tab).locator(".claim").nth(2).focus()
-    tab.keyboard.press("Enter")
-    assert highlighted(tab) == [SENTENCES[5]]
-
-
 @pytest.mark.parametrize("shown", [MATHS[1], MATHJAX_2, MATHJAX_3], ids=["tex", "mathjax-2", "mathjax-3"])
 def test_a_sentence_is_found_however_its_formulas_are_shown(
     reader: Reader, server: ScriptedServer, shown: str

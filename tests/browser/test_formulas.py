@@ -66,15 +66,6 @@ def told(tab: Page, what: str) -> Any:
     return note(tab).evaluate(what)
 
 
-def test_radical_signs_are_drawn(reader: Reader, server: ScriptedServer) -> None:
-    tab = opened(
-        reader, server, *says(r"We bound it by $O(\sqrt{T})$ and $1/\sqrt{n}$, or $\sqrt{\frac{n}{2}}$.")
-    )
-    assert tab.evaluate(FONTS) == ["loaded"]
-    assert [width > 6 for width in told(tab, SIGNS)] == [True, True, True]
-    assert all(gap < 1 for gap in told(tab, BEHIND))
-
-
 def test_letters_come_in_their_style(reader: Reader, server: ScriptedServer) -> None:
     tab = opened(reader, server, *says(*(f"It is ${tex}$." for tex in LETTERS)))
     letters = note(tab).locator("math mi").all_text_contents()
@@ -84,14 +75,6 @@ def test_letters_come_in_their_style(reader: Reader, server: ScriptedServer) -> 
 def test_a_page_without_formulas_is_lent_no_font(reader: Reader, server: ScriptedServer) -> None:
     tab = opened(reader, server, *says("It costs $5 and $6."))
     expect(note(tab).locator(".words")).to_have_text("It costs $5 and $6.")
-    assert tab.evaluate(FONTS) == []
-
-
-def test_closing_takes_the_font_from_the_page_again(reader: Reader, server: ScriptedServer) -> None:
-    tab = opened(reader, server, *says("It is $x$."))
-    assert tab.evaluate(FONTS) == ["loaded"]
-    note(tab).get_by_role("button", name="Close").click()
-    expect(note(tab)).to_have_count(0)
     assert tab.evaluate(FONTS) == []
 
 

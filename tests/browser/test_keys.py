@@ -1,16 +1,11 @@
 """The note by its keys: from statement to statement, to its sentence, and out again."""
 
-from browser.reader import Reader, highlighted, note, phase
+from browser.reader import Reader, note, phase
 from browser.readings import ABSTRACT, FULL, PLAIN, SENTENCES
 from browser.scripted_server import Script, ScriptedServer
 from playwright.sync_api import Page, expect
 
 HELD = "() => document.querySelector('papersays-note')?.shadowRoot.activeElement?.innerText ?? ''"
-
-OPENS = """async () => {
-  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-  return chrome.tabs.sendMessage(tab.id, { type: "open" });
-}"""
 
 
 def opened(reader: Reader, server: ScriptedServer, full: bool = False) -> Page:
@@ -41,20 +36,6 @@ def test_the_arrows_and_j_and_k_go_from_statement_to_statement(
     assert SENTENCES[6] in held(tab)
     tab.keyboard.press("Home")
     assert SENTENCES[3] in held(tab)
-
-
-def test_enter_shows_the_sentence_and_escape_closes_and_gives_the_focus_back(
-    reader: Reader, server: ScriptedServer
-) -> None:
-    tab = opened(reader, server)
-    tab.focus("#search")
-    note(tab).locator(".claim").first.focus()
-    tab.keyboard.press("ArrowDown")
-    tab.keyboard.press("Enter")
-    assert highlighted(tab) == [SENTENCES[2]]
-    tab.keyboard.press("Escape")
-    expect(note(tab)).to_have_count(0)
-    assert tab.evaluate("document.activeElement.id") == "search"
 
 
 def test_tab_stops_once_in_a_list_and_where_the_reader_was(reader: Reader, server: ScriptedServer) -> None:
@@ -92,25 +73,6 @@ def test_the_keys_of_the_manifest_are_bound_and_shown(reader: Reader, server: Sc
     expect(note(tab).locator(".keys")).to_contain_text("Alt+Shift+S")
     settings = reader.visits(reader.url("extension/options/options.html"))
     expect(settings.locator("#shortcut")).to_have_text("Alt+Shift+S")
-
-
-def test_the_shortcut_opens_a_closed_note_again(reader: Reader, server: ScriptedServer) -> None:
-    tab = opened(reader, server)
-    tab.keyboard.press("Escape")
-    expect(note(tab)).to_have_count(0)
-    tab.bring_to_front()
-    assert reader.worker.evaluate(OPENS) is True
-    phase(tab, "done")
-    expect(note(tab)).to_have_count(1)
-
-
-def test_the_shortcut_unfolds_and_takes_the_focus_to_the_note(reader: Reader, server: ScriptedServer) -> None:
-    tab = opened(reader, server)
-    note(tab).get_by_role("button", name="Fold away").click()
-    tab.bring_to_front()
-    reader.worker.evaluate(OPENS)
-    expect(note(tab).locator(".card")).to_be_visible()
-    assert SENTENCES[3] in held(tab)
 
 
 def test_a_message_of_the_page_opens_nothing(reader: Reader, server: ScriptedServer) -> None:

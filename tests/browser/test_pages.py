@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Literal
 
 import pytest
@@ -21,6 +22,7 @@ from papersays.digest.record import Failure, Record, Records
 from papersays.models import Claim, Evidence, Identifier, Version
 from papersays.service import Service
 from papersays.sources.arxiv.listing import Listed
+from papersays.summarisers._budget import Budget
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there: npm --prefix tests/js ci")
 
@@ -32,8 +34,12 @@ PAGES = {
     "digests": "/digests",
     "digest": "/digests/wool/2024-02-23",
     "status": "/status",
+    "note": f"/note/{SHEEP}",
+    "deletion": f"/delete/readings/{SHEEP}",
+    "deletion of a report": "/delete/report/1",
     "problem": "/papers/2402.99999",
 }
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LONG = "A-Title-Without-Any-Place-To-Break-It-" * 5
 
 
@@ -58,6 +64,10 @@ def address(web: Flask, service: Service, settings: Settings) -> Iterator[str]:
     full = replace(READING, claims=(*READING.claims, *claims), title_translated="数绵羊")
     service.library.readings.put(key(full), full)
     service.library.readings.saw(later)
+    service.library.notes.write(SHEEP, "Ask Ada.")
+    service.library.reports.write(READING.paper.identifier, ("en", "extractive"), 0, "number", "It is 7.")
+    budget = Budget(settings.data_dir, None, "gemini", "a-model")
+    budget.settle(budget.reserve(10), 7, 3)
     read = Listed(Identifier(SHEEP, 2), "new", "Counting Sheep")
     failed = Listed(Identifier("2402.00009", 1), "new", "Counting Goats", ("Eve",))
     failure = (failed.identifier, Failure("source-failed", "arXiv failed", ""))
@@ -77,22 +87,20 @@ def tab(chromium: BrowserContext) -> Iterator[Page]:
     made.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_accessible_and_fits(
-    tab: Page, address: str, width: int, scheme: Literal["light", "dark"]
-) -> None:
+def test_every_page_is_accessible_and_fits(tab: Page, address: str) -> None:
     complaints: list[str] = []
     tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    tab.set_viewport_size({"width": width, "height": 800})
-    tab.emulate_media(color_scheme=scheme)
     for name, path in PAGES.items():
         tab.goto(address + path)
         for summary in tab.locator("summary").all():
             summary.click()
-        tab.screenshot(path=ARTEFACTS / f"page-{name}-{width}-{scheme}.png", full_page=True)
-        assert violations(tab, None) == [], name
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide"
+        for width, scheme in product((1280, 390), SCHEMES):
+            tab.set_viewport_size({"width": width, "height": 800})
+            tab.emulate_media(color_scheme=scheme)
+            seen = f"{name}-{width}-{scheme}"
+            tab.screenshot(path=ARTEFACTS / f"page-{seen}.png")
+            assert violations(tab, None) == [], seen
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{seen} is too wide"
     refused = [each for each in complaints if "404" not in each and "favicon" not in each]
     assert refused == [], "the content security policy stopped something of our own"
 
@@ -117,3 +125,26 @@ def test_the_pages_need_no_script(chromium: BrowserContext, tab: Page, address: 
     assert not said.is_visible()
     tab.locator("summary").nth(1).click()
     assert said.is_visible()
+
+
+def test_a_reader_without_scripts_writes_a_note_and_deletes_a_reading(
+    chromium: BrowserContext, tab: Page, address: str, service: Service
+) -> None:
+    chromium.new_cdp_session(tab).send("Emulation.setScriptExecutionDisabled", {"value": True})
+    tab.goto(f"{address}/papers/{SHEEP}")
+    tab.get_by_text("Change the note").click()
+    tab.get_by_role("textbox", name="Your note").fill("Ask Eve.\nAnd Ada.")
+    tab.get_by_role("button", name="Save").click()
+    assert "is saved" in tab.get_by_role("status").inner_text()
+    note = service.library.notes.of(SHEEP)
+    assert note
+    assert note.text == "Ask Eve.\nAnd Ada."
+    tab.get_by_role("link", name="Delete this reading").click()
+    assert service.library.entries(Identifier(SHEEP)), "looking at the question deletes nothing"
+    tab.get_by_role("link", name="Keep everything").click()
+    tab.get_by_role("link", name="Delete this reading").click()
+    tab.get_by_role("button", name="Delete").click()
+    assert "readings 1, notes 1, reports 1" in tab.get_by_role("status").inner_text()
+    assert not service.library.entries(Identifier(SHEEP))
+    tab.reload()
+    assert tab.url.startswith(f"{address}/?said="), "what is loaded again is sent again by no page"

@@ -8,7 +8,7 @@ import pages
 import pytest
 from asking import RunningServer, running
 from browser.arxiv_site import ArxivSite
-from browser.reader import Reader, highlighted, html, note, phase, said, shot
+from browser.reader import Reader, highlighted, phase, said, shot
 from fake_arxiv import FakeArxiv
 from papers import BEES, SHEEP, WITHDRAWN, full_text, page
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -88,7 +88,9 @@ def words(frame: Locator, selector: str = ".claim .words") -> list[str]:
     return [plain(text) for text in said(frame.locator(selector))]
 
 
-def test_a_paper_is_read_and_its_one_line_shown_on_the_page(person: Reader, library: FakeArxiv) -> None:
+def test_a_paper_is_read_and_its_one_line_shown_on_the_page(
+    person: Reader, library: FakeArxiv, papersays: RunningServer
+) -> None:
     body = page("abs/ordinary.html")
     tab = opened(person, library, BEES, body, f"{BEES}v2")
     frame = phase(tab, "done")
@@ -100,6 +102,7 @@ def test_a_paper_is_read_and_its_one_line_shown_on_the_page(person: Reader, libr
         claim.click()
         assert [plain(text) for text in highlighted(tab)] == words(claim, ".words")
     assert all("Mozilla" not in asked.headers["User-Agent"] for asked in library.log)
+    assert "forbidden" not in papersays.log.read_text()
 
 
 def test_every_statement_of_a_full_text_stands_in_it(person: Reader, library: FakeArxiv) -> None:
@@ -168,25 +171,6 @@ def test_a_question_is_answered_in_the_papers_own_words(person: Reader, library:
     expect(part).to_contain_text("The paper does not say.")
     expect(part).to_contain_text("from HTML")
     shot(tab, "real-question")
-
-
-def test_closing_gives_the_page_back_and_the_page_itself_asked_nothing(
-    person: Reader, library: FakeArxiv, papersays: RunningServer
-) -> None:
-    body = page("abs/ordinary.html")
-    person.site.add("/nothing/here", body)
-    before = html(person.visits("https://arxiv.org/nothing/here"))
-    tab = opened(person, library, BEES, body, f"{BEES}v2")
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    frame = phase(tab, "done")
-    frame.locator(".tldr .claim").click()
-    tab.keyboard.press("Escape")
-    expect(note(tab)).to_have_count(0)
-    assert html(tab) == before
-    assert tab.evaluate("() => [CSS.highlights.size, document.adoptedStyleSheets.length]") == [0, 0]
-    assert [url for url in asked if papersays.url in url] == []
-    assert "forbidden" not in papersays.log.read_text()
 
 
 @pages.needs_pages

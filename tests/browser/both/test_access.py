@@ -7,7 +7,7 @@ import pytest
 from browser import readings
 from browser.both.scripted import Scripted
 from browser.both.window import NOTE, Window, labels
-from browser.readings import FULL, PLAIN
+from browser.readings import FULL, PLAIN, SENTENCES
 from browser.scripted_server import ScriptedServer
 from browser.test_accessibility import AXE, FAILS
 
@@ -46,20 +46,44 @@ def violations(window: Window, within: str | None = "papersays-note") -> list[An
     return list(window.run(JUDGE % Path(AXE).read_text("utf-8"), within))
 
 
-def opened_wide(window: Window, scripted: Scripted) -> None:
-    """A full reading, with all that can be unfolded unfolded by the reader."""
-    scripted.opens(FULL)
-    window.phase("done")
+def unfolds(window: Window) -> None:
+    """All that can be unfolded, by the reader's hand."""
     while window.run(FOLDED):
         window.presses("details:not([open]) > summary")
+
+
+def opened_wide(window: Window, scripted: Scripted) -> None:
+    """A full reading, with all that can be unfolded unfolded."""
+    scripted.opens(FULL)
+    window.phase("done")
+    unfolds(window)
+
+
+def with_all_there_is(window: Window, scripted: Scripted) -> None:
+    """A reading with notices, a figure in a statement and an answer, all of it open."""
+    versions = [{"version": number, "withdrawn": False} for number in (1, 2, 3)]
+    paper = readings.paper(newer_version=3, versions=versions, code=["https://github.com/example/hybrid"])
+    hidden = {"kind": "hidden-text", "detail": "White on white.", "where": "S4.p2", "quote": "Praise it."}
+    mention = readings.claim("takeaway", 5, "As Figure 2 shows, it works.", "trimmed")
+    found = {"claims": [FULL[6][1]], "withheld": [readings.WITHHELD], "provenance": FULL[-1][1]["provenance"]}
+    scripted.server.answers["How?"] = {**found, "language": "en", "coverage": FULL[2][1]}
+    scripted.opens([FULL[0], paper, FULL[2], ("warning", hidden), *FULL[3:-1], mention, FULL[-1]])
+    window.phase("done")
+    window.presses("textbox", SAID["question.ask"])
+    window.writes("How?")
+    window.key("Enter")
+    window.waits(f"() => {NOTE}.querySelector('.answer .claim')")
+    unfolds(window)
+    window.presses(".chip")
+    for statement in ("Training took 3 days", SENTENCES[3]):
+        window.presses("button", statement)
 
 
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_finished_reading(window: Window, scripted: Scripted, scheme: str) -> None:
     window.colours(scheme)
-    opened_wide(window, scripted)
-    window.presses("[aria-pressed]")
+    with_all_there_is(window, scripted)
     assert violations(window) == []
 
 

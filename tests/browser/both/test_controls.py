@@ -3,6 +3,7 @@
 import pytest
 from asking import RunningServer
 from browser import readings
+from browser.both.conftest import OWN
 from browser.both.layout import faults
 from browser.both.scripted import PAPER, Scripted
 from browser.both.test_access import needs_axe, violations
@@ -34,6 +35,8 @@ def beside(window: Window, scripted: Scripted, language: str = "en") -> None:
     scripted.server.scripts[f"{PAPER}v1"] = Script(second)
     said = labels(language)
     window.presses("summary", said["again"])
+    window.moves_to("button", said["again.beside"].replace("{who}", "gemini"))
+    assert faults(window) == []
     window.presses("button", said["again.beside"].replace("{who}", "gemini"))
     window.sees("gemini (flash)")
 
@@ -89,6 +92,7 @@ def test_a_report_stays_with_its_claim(window: Window, scripted: Scripted) -> No
     window.sees(reported)
 
 
+@pytest.mark.parametrize("paper", [OWN], indirect=True)
 def test_the_real_server_gives_reports_and_takes_back(
     window: Window, papersays: RunningServer, paper: str
 ) -> None:

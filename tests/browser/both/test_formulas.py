@@ -17,7 +17,7 @@ ROOTS = f"""() => [...{NOTE}.querySelectorAll("msqrt")].map((root) => {{
 }})"""
 
 TEXTS = (
-    r"The regret is $O(\sqrt{T})$, and the error $1/\sqrt{n}$ at a rate of $\sqrt{2}$.",
+    r"The regret is $O(\sqrt{T})$, and the error $1/\sqrt{n}$ at a rate of $\sqrt{\frac{n}{2}}$.",
     r"It holds for $\mathcal{L}$, $\mathbb{E}[X]$, $\mathbf{W}$ and $\overline{\mathrm{MS}}$, a $F_1$-score.",
     r"Decays $B^0_s\to\mu^+\mu^-$ are seen in 2.6 fb$^{-1}$, those in $\jpsi$ not.",
     r"$$\sum_{i=1}^{n}\left(y_i-\hat{y}_i\right)^2=\frac{\pi^2}{6}$$",

@@ -6,7 +6,7 @@ from browser import readings
 from browser.arxiv_site import picture
 from browser.both.layout import covered, faults
 from browser.both.scripted import PAPER, STARTS, Scripted
-from browser.both.window import LANGUAGES, NOTE, Window, labels
+from browser.both.window import LANGUAGES, NOTE, SIZE, Window, labels
 from browser.readings import FULL
 from browser.test_accessibility import FAILS
 
@@ -111,21 +111,21 @@ def test_a_pressed_statement_comes_into_view_and_the_controls_stay(
         window.moves_to("button", labels("en")["close"])
 
 
-@pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_beside_the_abstract_the_note_covers_neither_it_nor_the_links(
-    window: Window, papersays: RunningServer, paper: str, size: str
+    window: Window, papersays: RunningServer, paper: str
 ) -> None:
-    window.resizes(*SIZES[size])
     window.settings(address=papersays.url)
     window.opens(f"https://arxiv.org/abs/{paper}")
     window.phase("done")
-    window.run("() => scrollTo(0, 0)")
-    assert covered(window, "blockquote.abstract", ".full-text", "h1.title") == []
+    for size in (SIZE, (1920, 900), SIZES["wide"], SIZES["narrow"]):
+        window.resizes(*size)
+        window.run("() => scrollTo(0, 0)")
+        assert covered(window, "blockquote.abstract", ".full-text", "h1.title") == [], size
 
 
-@pytest.mark.parametrize("size", ["phone", "small", "enlarged"])
-def test_on_a_small_window_there_is_room_to_read(window: Window, scripted: Scripted, size: str) -> None:
+def test_on_a_small_window_there_is_room_to_read(window: Window, scripted: Scripted) -> None:
     """Three lines at the least, also at 400 %."""
-    window.resizes(*SIZES[size])
     full(scripted)
-    assert window.run(ROOM) >= 3 * 21
+    for size in ("phone", "small", "enlarged"):
+        window.resizes(*SIZES[size])
+        assert window.run(ROOM) >= 3 * 21, size

@@ -37,10 +37,10 @@ def settings_page(window: Window, scripted: Scripted) -> None:
     window.waits("() => 'ready' in document.body.dataset")
 
 
-@pytest.mark.parametrize("path", [f"/pdf/{PAPER}v1", f"/html/{PAPER}v1"])
+@pytest.mark.parametrize("path", [f"/pdf/{PAPER}v1", f"/html/{PAPER}v1", f"/pdf/{PAPER}"])
 def test_the_popup_reads_the_paper_of_the_tab(window: Window, scripted: Scripted, path: str) -> None:
     scripted.site.add(path, b"<!DOCTYPE html><title>Full text</title>")
-    scripted.server.scripts[f"{PAPER}v1"] = Script(PLAIN)
+    scripted.server.scripts[path.rpartition("/")[2]] = Script(PLAIN)
     window.settings(address=scripted.server.address)
     window.opens(f"https://arxiv.org{path}")
     shown = popup(window, STARTS[6])
@@ -50,9 +50,9 @@ def test_the_popup_reads_the_paper_of_the_tab(window: Window, scripted: Scripted
 
 
 def test_the_popup_says_when_the_tab_is_no_paper(window: Window, scripted: Scripted) -> None:
-    scripted.site.add("/help", b"<!DOCTYPE html><title>Help</title>")
+    scripted.site.add("/list/cs.CV/new", b"<!DOCTYPE html><title>New</title>")
     window.settings(address=scripted.server.address)
-    window.opens("https://arxiv.org/help")
+    window.opens("https://arxiv.org/list/cs.CV/new")
     popup(window, SAID["popup.none"])
     assert scripted.server.asked == []
 
