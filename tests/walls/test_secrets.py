@@ -1,22 +1,16 @@
-"""Keys and tokens appear nowhere, a full text on no route, and one request is never two lines of the log."""
+"""A full text appears on no route, no known hole is installed, one request is never two lines of the log."""
 
 import json
 import re
-import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
-import fake_chat
 import pytest
 import requests
-from asking import CLIENT, RunningServer, running
+from asking import CLIENT, running
 from fake_arxiv import FakeArxiv
-from fake_chat import ERRORS, FakeChat
-from model_server import Turn, says
 from papers import BEES, SHEEP
 
-TOKEN = "canary-token-0123456789abcdef"
-CANARIES = (fake_chat.KEY, TOKEN, "canary-gemini-key-12345", "canary-redis-password")
 DEEP_IN_THE_TEXT = "In meadow 33 the network errs on 33 of the 3300 sheep there."
 FORBIDDEN = {
     "flask": (3, 1, 3), "werkzeug": (3, 1, 4), "flask-cors": (6, 0, 0), "urllib3": (2, 7, 0),
@@ -24,44 +18,6 @@ FORBIDDEN = {
     "pdfminer-six": (20260107,),
 }  # fmt: skip
 """Below these there are published holes."""
-
-
-def ask(server: RunningServer, paper: str, **body: object) -> requests.Response:
-    return requests.post(
-        f"{server.url}/v1/summaries",
-        json={"paper": paper, "refresh": True} | body,
-        headers=CLIENT | {"Authorization": f"Bearer {TOKEN}"},
-        timeout=120,
-    )
-
-
-def test_no_key_or_token_appears_anywhere(arxiv: FakeArxiv, tmp_path: Path) -> None:
-    said = []
-    with FakeChat() as chat:
-        values = {
-            "openai_url": chat.base, "openai_key": fake_chat.KEY, "openai_model": "m", "token": TOKEN,
-            "gemini_key": CANARIES[2], "redis_url": f"redis://:{CANARIES[3]}@127.0.0.1:1/0", "cache": "redis",
-        }  # fmt: skip
-        with running(tmp_path, arxiv_url=arxiv.url, **values) as server:
-            for fault in ("key", "forbidden", "bad request", "billing"):
-                assert fault in ERRORS
-                chat.play(Turn(error=fault))
-                said.append(ask(server, SHEEP, summariser="openai_compatible").text)
-            chat.play(says(f"{{ {fake_chat.KEY}"))
-            said.append(ask(server, SHEEP, summariser="openai_compatible").text)
-            said.append(ask(server, f"{TOKEN}", summariser="extractive").text.replace(TOKEN, "", 2))
-            own = {"Authorization": f"Bearer {TOKEN}"}
-            for path in ("/v1/health", "/v1/openapi.json", "/library", f"/v1/summaries/{SHEEP}v2", "/"):
-                said.append(requests.get(server.url + path, headers=own, timeout=10).text)
-            wrong = {"Authorization": f"Bearer {TOKEN}x"}
-            said.append(requests.get(f"{server.url}/v1/summaries", headers=wrong, timeout=10).text)
-            if sys.platform == "linux":
-                said.append(Path(f"/proc/{server.process.pid}/cmdline").read_text())
-    written = [file for file in tmp_path.rglob("*") if file.is_file()]
-    assert any(file.name == "server.log" for file in written)
-    for canary in CANARIES:
-        assert all(canary not in text for text in said)
-        assert [file.name for file in written if canary.encode() in file.read_bytes()] == []
 
 
 def test_only_short_quotes_of_a_full_text_are_on_any_route(arxiv: FakeArxiv, tmp_path: Path) -> None:
