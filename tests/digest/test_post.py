@@ -95,7 +95,7 @@ def test_in_html_what_a_paper_says_is_text(text: str) -> None:
         str(link["href"]).startswith(("https://", "http://")) for link in page.find_all("a", href=True)
     )
     assert {name for tag in page.find_all(True) for name in tag.attrs} <= {
-        "lang", "charset", "name", "content", "http-equiv", "class", "href", "title"
+        "lang", "dir", "charset", "name", "content", "http-equiv", "class", "href", "title"
     }  # fmt: skip
 
 
@@ -150,6 +150,17 @@ def test_headings_are_in_the_language_of_the_digest() -> None:
     told = post("markdown", language="zh")
     assert "更新于 2024-02-23" in told
     assert "另有 3 篇符合" in told
+
+
+def test_an_arabic_post_begins_at_the_right_and_keeps_english_words_in_their_order() -> None:
+    page = BeautifulSoup(post("html", language="ar"), "lxml")
+    assert page.select("html[dir=rtl]")
+    (title, _) = page.select("h2 bdi[lang=en]")
+    assert title.get_text() == "Counting Sheep"
+    assert page.select(".abstract[dir=ltr]")
+    assert all(claim.select("bdi") for claim in page.select(".claims li"))
+    assert 'dir="rtl"' in post("atom", language="ar")
+    assert BeautifulSoup(post("html"), "lxml").select("html[dir=ltr]")
 
 
 def test_deep_read_is_nested_two_deep() -> None:

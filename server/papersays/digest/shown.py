@@ -89,6 +89,11 @@ class Shown:
     notices: tuple[str, ...]
     papers: tuple[ShownPaper, ...]
 
+    @property
+    def direction(self) -> str:
+        """Where its lines begin, as HTML says it."""
+        return "rtl" if self.language.partition("-")[0].lower() in ("ar", "fa", "he", "ur") else "ltr"
+
 
 def shown(digest: Digest) -> Shown:
     """The digest in the words of its language."""
