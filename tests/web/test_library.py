@@ -223,6 +223,20 @@ def test_everything_leaves_as_lines_of_json(asker: Asker) -> None:
     assert [line["kind"] for line in lines] == ["library", *["reading"] * 3, "note"]
 
 
+def test_what_a_search_finds_leaves_with_what_the_reader_says_of_it(asker: Asker) -> None:
+    for paper in ("2301.00001", "2301.00002"):
+        asker.ask("/v1/notes", paper=paper, text="Mine.")
+        asker.ask("/v1/reports", paper=f"{paper}v1", claim=0, reason="other", language="en")
+    text = asker.get("/v1/library/export?q=wasps").get_data(as_text=True)
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert [line["kind"] for line in lines] == ["library", "reading", "note", "report"]
+    assert {line.get("paper", "2301.00001") for line in lines[2:]} == {"2301.00001"}
+    found = [line.split(" ")[0] for line in asker.get("/v1/library/export?q=nowhere").text.splitlines()]
+    assert len(found) == 1
+    assert asker.get("/v1/library/export?q=lang:zh&format=bibtex").text.count("@misc") == 1
+    assert asker.get("/v1/library/export?q=%20&format=bibtex").text.count("@misc") == 3
+
+
 @pytest.mark.parametrize(("form", "start"), [("bibtex", "@misc{"), ("ris", "TY  - "), ("csl-json", "[")])
 def test_citations_leave_once_a_paper(asker: Asker, form: str, start: str) -> None:
     text = asker.get(f"/v1/library/export?format={form}").get_data(as_text=True)

@@ -1,7 +1,8 @@
 """The routes to what was read: search, marks for lists, notes and reports, out of the library and deleted."""
 
 import json
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -18,6 +19,9 @@ from .requests import Export, Marks, Narrowed, NoteRequest, ReportRequest, Searc
 
 MOST_MARKS = 200
 """Papers asked about at once; arXiv's longest list pages are read in several requests."""
+
+_IN_MEMORY = 8 * 2**20
+"""Bytes of a folder being packed; a larger one is packed on disk."""
 
 
 def register(api: Blueprint, service: Service) -> None:
@@ -115,9 +119,11 @@ def exported(service: Service, wanted: Export) -> Response:
         kind = formats.named(form)
         return _whole(folder.citations(service.library, form, asked), kind.media_type, kind.suffix)
     if form in folder.NOTES:
-        return _whole(lambda file: folder.zipped(service.library, form, file, asked), "application/zip", "zip")
+        packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the answer
+        folder.zipped(service.library, form, packed, asked)
+        return _whole(_chunks(packed), "application/zip", "zip")
     lines = (f"{line}\n" for line in exchange.lines(service.library, asked))
-    return _whole(large.pieces(lines), "application/jsonl", "jsonl")
+    return _whole(lines, "application/jsonl", "jsonl")
 
 
 def _marks(service: Service, wanted: Marks) -> dict[str, Any]:
@@ -135,8 +141,14 @@ def _reports(service: Service, about: Identifier) -> list[dict[str, Any]]:
     return [report_json(*each) for each in service.library.reports.of(about).items()]
 
 
-def _whole(write: Callable[[IO[bytes]], None], media_type: str, suffix: str) -> Response:
-    response = large.answer(write, media_type)
+def _chunks(packed: IO[bytes]) -> Iterator[bytes]:
+    with packed:
+        while chunk := packed.read(1 << 16):
+            yield chunk
+
+
+def _whole(content: str | Iterator[str] | Iterator[bytes], media_type: str, suffix: str) -> Response:
+    response = Response(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="papersays.{suffix}"'
     return response
 
