@@ -184,6 +184,14 @@ def real_pages() -> dict[str, Page]:
     return _under_their_versions(served) | served
 
 
+def real_announcements() -> dict[str, Page]:
+    """The saved feed and list page of a day in cs.CV and what the API says of its ten papers, by path."""
+    kept = {"/rss/cs.CV": "rss/cs.CV_2024seeds.rss.xml", "/list/cs.CV/new": "list/cs.CV_new.html"}
+    kept["/api/query"] = "atom/id_list_seeds.xml"
+    rows = {row["file"]: row for row in pages.index()}
+    return {path: _saved(rows[name]) for path, name in kept.items() if name in rows}
+
+
 def _under_their_versions(served: dict[str, Page]) -> dict[str, Page]:
     """Pages saved without a version, under the version that they are of."""
     current = {truth["id"]: truth["version"] for truth in map(pages.truth, pages.rows("abs", 200))
@@ -202,10 +210,14 @@ def _saved(row: dict[str, Any]) -> Page:
 
 
 def main() -> None:
-    """Serve the saved pages until Ctrl-C, for a look with one's own eyes: `python tests/fake_arxiv.py`."""
+    """Serve the saved pages until Ctrl-C, for a look with one's own eyes: `python tests/fake_arxiv.py`.
+
+    A day's announcements in cs.CV are among them, for `papersays digest`.
+    """
     with FakeArxiv() as arxiv:
-        arxiv.served.update(real_pages())
+        arxiv.served.update(real_pages() | real_announcements())
         print(f"PAPERSAYS_ARXIV_URL={arxiv.url}  ({len(arxiv.served)} pages)", flush=True)  # noqa: T201
+        print(f"PAPERSAYS_ARXIV_API_URL={arxiv.url}/api/query", flush=True)  # noqa: T201
         threading.Event().wait()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import fake_chat
 import pytest
 from click.testing import CliRunner
-from digest.test_seed_post import DAY, SEEDS, SEEDS_ANSWER, TOPICS, surroundings, truth
-from fake_arxiv import FakeArxiv, Page, real_pages
+from digest.test_seed_post import SEEDS, TOPICS, claims, found, surroundings, truth
+from fake_arxiv import FakeArxiv, real_announcements, real_pages
 from fake_chat import FakeChat
 from model_server import Turn, says
 from pages import needs_pages
@@ -47,10 +47,9 @@ def posts(place: Path) -> dict[str, str]:
     (place / "papersays").mkdir()
     (place / "papersays" / "topics.toml").write_text(TOPICS + 'language = "zh"\n', "utf-8")
     with FakeArxiv() as arxiv, FakeChat() as chat:
-        arxiv.served.update(real_pages())
-        arxiv.served["/api/query"] = Page(SEEDS_ANSWER.read_bytes(), content_type="application/atom+xml")
+        arxiv.served.update(real_pages() | real_announcements())
         chat.play(in_chinese)
-        words = ["digest", "--date", DAY, "--out", str(place / "out")]
+        words = ["digest", "--out", str(place / "out")]
         words += [word for name in NAMES for word in ("--format", name)]
         ended = CliRunner().invoke(main, words, env=surroundings(place, arxiv) | {
             "PAPERSAYS_SUMMARISER": "openai_compatible", "PAPERSAYS_OPENAI_URL": chat.base,
@@ -78,14 +77,16 @@ def test_headings_are_chinese_and_no_key_is_told(posts: dict[str, str]) -> None:
         assert "Key takeaways" not in text
 
 
-@pytest.mark.usefixtures("posts")
-def test_the_library_finds_each_paper_by_a_word_of_a_chinese_claim(
-    posts: dict[str, str], place: Path
-) -> None:
+def test_the_library_finds_each_paper_by_a_word_of_any_claim(posts: dict[str, str], place: Path) -> None:
     for item in json.loads(posts["json"])["items"]:
-        name = max(re.findall(r"讨论了([^，]+)，", item["content_text"]), key=len).split("、")[0]
-        for word in ("作者的做法", name):
-            ended = CliRunner().invoke(
-                main, ["library", "search", "--limit", "100", word], env=surroundings(place)
-            )
-            assert item["url"].rpartition("/")[2] in ended.output, (word, ended.output)
+        assert claims(item)
+        for claim in claims(item):
+            names = re.findall(r"讨论了([^，]+)，", claim)[0].split("、")
+            for word in ("作者的做法", max(names, key=len)):
+                assert item["url"].rpartition("/")[2] in found(place, word), (word, claim)
+
+
+def test_every_format_was_made(posts: dict[str, str]) -> None:
+    assert len(posts) == len(NAMES)
+    for name, text in posts.items():
+        assert name == "eml" or "并说明了作者的做法" in text, name

@@ -1,28 +1,31 @@
-"""The ten papers of a real post, from arXiv's pages and API to posts and the library, by one command."""
+"""The ten papers of a real post, from arXiv's feed and pages to posts and the library, by one command."""
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from digest.blogs import HEXO
-from fake_arxiv import FakeArxiv, Page, real_pages
+from fake_arxiv import FakeArxiv, real_announcements, real_pages
 from pages import FOLDER, needs_pages
 
 from papersays.cli import main
 from papersays.digest.post import NAMES
+from papersays.library.library import Library
 
 pytestmark = needs_pages
 
 SEEDS = """
-2402.13729 2402.13573 2402.12974 2402.12927 2402.12908
-2402.12779 2402.12741 2402.12531 2402.12376 2402.12004
+2402.12004 2402.12376 2402.12531 2402.12741 2402.12779
+2402.12908 2402.12927 2402.12974 2402.13573 2402.13729
 """.split()
+"""As the saved feed has them."""
 TOPICS = '[diffusion]\ntitle = "Diffusion Models"\ncategories = ["cs.CV"]\n'
-DAY = "2024-02-23"
-SEEDS_ANSWER = FOLDER / "atom" / "id_list_seeds.xml"
+DAY = "2026-11-22"
+"""The day of the saved feed."""
 
 
 def truth(identifier: str) -> dict[str, Any]:
@@ -41,9 +44,8 @@ def posts(place: Path) -> dict[str, str]:
     (place / "papersays").mkdir()
     (place / "papersays" / "topics.toml").write_text(TOPICS, "utf-8")
     with FakeArxiv() as arxiv:
-        arxiv.served.update(real_pages())
-        arxiv.served["/api/query"] = Page(SEEDS_ANSWER.read_bytes(), content_type="application/atom+xml")
-        words = ["digest", "--date", DAY, "--out", str(place / "out")]
+        arxiv.served.update(real_pages() | real_announcements())
+        words = ["digest", "--out", str(place / "out")]
         words += [word for name in NAMES for word in ("--format", name)]
         ended = CliRunner().invoke(main, words, env=surroundings(place, arxiv))
     assert ended.exit_code == 0, ended.output
@@ -103,13 +105,33 @@ def test_hexo_builds_the_post_and_its_page_is_nested(posts: dict[str, str], tmp_
     assert "](" not in told
 
 
-def test_the_library_finds_each_paper_by_a_word_of_a_claim(posts: dict[str, str], place: Path) -> None:
+def claims(item: dict[str, Any]) -> list[str]:
+    """The statements of a paper in the JSON feed, without their marks."""
+    return [line[2:] for line in item["content_text"].splitlines() if line[:2] in ("“ ", "… ", "✓ ", "? ")]
+
+
+def found(place: Path, word: str) -> set[str]:
+    """The papers, with their versions, that have a statement with the word in the library."""
+    library = Library(place / "data" / "library.sqlite3")
+    try:
+        return {str(entry.paper.identifier) for entry in library.search(f'claim:"{word}"', 100).entries}
+    finally:
+        library.close()
+
+
+def test_the_library_finds_each_paper_by_a_word_of_any_claim(posts: dict[str, str], place: Path) -> None:
     for item in json.loads(posts["json"])["items"]:
-        words = sorted(item["summary"].split(), key=len)[-3:]
-        wanted = " ".join(word.strip(".,;:()$") for word in words if word.strip(".,;:()$").isalnum())
-        ended = CliRunner().invoke(main, ["library", "search", wanted], env=surroundings(place))
-        assert ended.exit_code == 0, ended.output
-        assert item["url"].rpartition("/")[2] in ended.output, (wanted, ended.output)
+        assert len(claims(item)) >= 4, item["url"]
+        for claim in claims(item):
+            word = max(re.findall(r"[^\W\d_]+", claim), key=len)
+            assert item["url"].rpartition("/")[2] in found(place, word), (word, claim)
+
+
+@pytest.mark.usefixtures("posts")
+def test_a_search_that_is_typed_finds_a_paper_of_the_digest(place: Path) -> None:
+    ended = CliRunner().invoke(main, ["library", "search", "HVDM", "triplane"], env=surroundings(place))
+    assert ended.exit_code == 0, ended.output
+    assert "2402.13729v1" in ended.output
 
 
 @pytest.mark.usefixtures("posts")
@@ -118,4 +140,4 @@ def test_a_second_run_asks_arxiv_nothing_and_changes_nothing(place: Path) -> Non
     words = ["digest", "--date", DAY, "--out", str(place / "out"), "--format", "json-feed"]
     ended = CliRunner().invoke(main, words, env=surroundings(place))
     assert ended.exit_code == 0, ended.output
-    assert json.loads((place / "out" / f"{DAY}-diffusion.json").read_text("utf-8")) == json.loads(before)
+    assert (place / "out" / f"{DAY}-diffusion.json").read_text("utf-8") == before
