@@ -1,8 +1,10 @@
-"""The packages for the stores: what is in them, byte for byte, and what Mozilla's own linter says."""
+"""The packages for the stores: what is in them, byte for byte, and what the stores say of them."""
 
 import json
 import os
+import re
 import shutil
+import struct
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +19,7 @@ from papersays.cli import main
 from papersays.pack import NoExtension, for_chromium, for_firefox, pack
 
 ROOT = Path(__file__).resolve().parents[1]
-LINTER = ROOT / "tests" / "js" / "node_modules" / ".bin" / "addons-linter"
+LINTER = ROOT / "tests" / "js" / "node_modules" / ".bin" / "web-ext"
 
 
 @pytest.fixture
@@ -144,12 +146,54 @@ def test_the_command_of_an_installed_package_says_what_it_lacks(
     assert "make run" in ended.stderr
 
 
-@pytest.mark.skipif(not LINTER.exists(), reason="addons-linter is not there: npm --prefix tests/js ci")
-def test_mozillas_linter_has_nothing_to_say_of_firefoxs_package(tmp_path: Path) -> None:
+def test_the_chrome_web_store_takes_the_manifest(tmp_path: Path) -> None:
+    """By https://developer.chrome.com/docs/extensions/reference/manifest and the pages beneath it."""
+    package, _ = pack(tmp_path)
+    manifest = manifest_of(package)
+    assert manifest["manifest_version"] == 3
+    assert len(manifest["name"]) <= 75
+    assert len(manifest["description"]) <= 132
+    assert re.fullmatch(r"\d{1,5}(\.\d{1,5}){0,3}", manifest["version"])
+    assert set(manifest["background"]) == {"service_worker", "type"}
+    # `scripts` beside a service worker, which the clone has, kept Chrome from loading it before 121.
+    assert int(manifest["minimum_chrome_version"]) >= 121
+    assert not manifest.keys() & {"key", "update_url", "browser_specific_settings", "applications"}
+    with ZipFile(package) as archive:
+        for size, path in manifest["icons"].items():
+            assert struct.unpack(">II", archive.read(path)[16:24]) == (int(size), int(size)), path
+    assert "128" in manifest["icons"]
+
+
+def test_mozillas_store_takes_the_manifest(tmp_path: Path) -> None:
+    """By https://extensionworkshop.com/documentation/develop/firefox-builtin-data-consent/ and MDN."""
+    _, package = pack(tmp_path)
+    manifest = manifest_of(package)
+    assert set(manifest["background"]) == {"scripts", "type"}
+    assert not manifest.keys() & {"key", "minimum_chrome_version", "applications"}
+    settings = manifest["browser_specific_settings"]
+    gecko, android = settings["gecko"], settings["gecko_android"]
+    assert re.fullmatch(r"[\w.+-]{1,64}@[\w.-]{1,64}", gecko["id"])
+    # The first that ask the reader to agree to what an extension transmits, on desks and on telephones.
+    assert float(gecko["strict_min_version"]) >= 140
+    assert float(android["strict_min_version"]) >= 142
+    assert set(gecko["data_collection_permissions"]["required"]) == {"websiteContent", "browsingActivity"}
+
+
+@pytest.mark.skipif(not LINTER.exists(), reason="web-ext is not there: npm --prefix tests/js ci")
+def test_web_ext_lint_has_nothing_to_say_of_firefoxs_package(tmp_path: Path) -> None:
     _, firefox = pack(tmp_path)
+    with ZipFile(firefox) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    command = [LINTER, "lint", "--no-config-discovery", "--output", "json", "--source-dir"]
     ended = subprocess.run(
-        [LINTER, "--output", "json", firefox], capture_output=True, text=True, timeout=120, check=False
+        [*command, tmp_path / "unpacked"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=os.environ | {"NO_UPDATE_NOTIFIER": "1"},
     )
+    assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout)
     assert [each["code"] for kind in ("errors", "warnings", "notices") for each in told[kind]] == []
     assert told["metadata"]["manifestVersion"] == 3
