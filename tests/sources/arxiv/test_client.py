@@ -174,6 +174,18 @@ def test_a_redirect_within_the_server_is_followed_in_a_turn_of_its_own(
     assert clock.now == 5003.0
 
 
+@pytest.mark.parametrize(
+    "path", ["/e-print/2402.13729", "/src/2402.13729v1", "//127.0.0.1:{port}/ps/1", "/search"]
+)
+def test_not_even_a_redirect_leads_to_what_programs_shall_leave_alone(
+    arxiv: FakeArxiv, asking: Client, path: str
+) -> None:
+    arxiv.behave("/abs/1", answering(302, Location=path.format(port=arxiv.port)))
+    with pytest.raises(SourceFailed, match="leave alone"):
+        asking.get("/abs/1", LIMIT)
+    assert [asked.path for asked in arxiv.log] == ["/abs/1"]
+
+
 def test_a_circle_ends_after_three_hops(arxiv: FakeArxiv, asking: Client) -> None:
     arxiv.behave("/abs/1", answering(302, Location="/abs/1"))
     with pytest.raises(SourceFailed, match="circles"):

@@ -17,6 +17,7 @@ from ... import __version__
 from ...errors import PaperNotFound, SourceFailed, SourceUnavailable
 from .connection import Adapter, within
 from .queue import LONGEST_SILENCE, SILENCE_AFTER_REFUSAL, Queue
+from .robots import is_disallowed
 
 _log = logging.getLogger(__name__)
 
@@ -186,6 +187,8 @@ class Client:
             or not self._is_home(parts, port)
         ):
             raise SourceFailed(f"arXiv redirects to {(parts.hostname or '?')[:80]!r}, which is not arXiv")
+        if is_disallowed(parts.path):
+            raise SourceFailed("arXiv redirects to a page that it asks programs to leave alone")
         return url
 
     def _is_home(self, parts: SplitResult, port: int | None) -> bool:
