@@ -1,8 +1,7 @@
 """The routes to what was read: search, marks for lists, notes and reports, out of the library and deleted."""
 
 import json
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -14,14 +13,12 @@ from ..library import exchange, folder
 from ..library.kept import Deleted
 from ..models import Identifier
 from ..service import Service
+from . import large
 from .entries import entry_json, found_json, mark_json, report_json
 from .requests import Export, Marks, Narrowed, NoteRequest, ReportRequest, Search, body, query
 
 MOST_MARKS = 200
 """Papers asked about at once; arXiv's longest list pages are read in several requests."""
-
-_IN_MEMORY = 8 * 2**20
-"""Bytes of a folder being packed; a larger one is packed on disk."""
 
 
 def register(api: Blueprint, service: Service) -> None:
@@ -117,13 +114,15 @@ def exported(service: Service, wanted: Export) -> Response:
     form, asked = wanted.format, wanted.q
     if form in folder.CITATIONS:
         kind = formats.named(form)
-        return _whole(folder.citations(service.library, form, asked), kind.media_type, kind.suffix)
+        return _whole(
+            large.pieces(folder.citations(service.library, form, asked)), kind.media_type, kind.suffix
+        )
     if form in folder.NOTES:
-        packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the answer
-        folder.zipped(service.library, form, packed, asked)
-        return _whole(_chunks(packed), "application/zip", "zip")
+        return _whole(
+            lambda file: folder.zipped(service.library, form, file, asked), "application/zip", "zip"
+        )
     lines = (f"{line}\n" for line in exchange.lines(service.library, asked))
-    return _whole(lines, "application/jsonl", "jsonl")
+    return _whole(large.pieces(lines), "application/jsonl", "jsonl")
 
 
 def _marks(service: Service, wanted: Marks) -> dict[str, Any]:
@@ -141,14 +140,8 @@ def _reports(service: Service, about: Identifier) -> list[dict[str, Any]]:
     return [report_json(*each) for each in service.library.reports.of(about).items()]
 
 
-def _chunks(packed: IO[bytes]) -> Iterator[bytes]:
-    with packed:
-        while chunk := packed.read(1 << 16):
-            yield chunk
-
-
-def _whole(content: str | Iterator[str] | Iterator[bytes], media_type: str, suffix: str) -> Response:
-    response = Response(content, content_type=media_type)
+def _whole(write: Callable[[IO[bytes]], None], media_type: str, suffix: str) -> Response:
+    response = large.answer(write, media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="papersays.{suffix}"'
     return response
 
