@@ -7,7 +7,7 @@ from flask import Flask
 from . import plugins, web
 from .answers import Answers
 from .config import Settings
-from .library.library import Library
+from .library.shared import library_of
 from .library.takeover import take_over
 from .once import Once
 from .pipeline import Pipeline
@@ -20,7 +20,7 @@ def create_service(settings: Settings) -> Service:
     caches, once = plugins.load("caches", settings.cache), Once()
     pages, answers = (caches.create(settings, area) for area in ("pages", "answers"))
     source = plugins.load("sources", "arxiv").create(settings, pages)
-    library = take_over(Library(settings.data_dir / "library.sqlite3"), settings)
+    library = take_over(library_of(settings, source.identify), settings)
 
     @cache
     def summariser(name: str) -> Summariser:

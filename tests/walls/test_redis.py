@@ -22,8 +22,8 @@ from redis_server import RedisServer, Slow, wait_until
 ANSWER = json.dumps({"drafts": [{"field": "tldr", "text": "We count sheep.", "sentences": ["bb"]}]})
 FAULTS = ("killed", "stopped", "slow")
 """In which Redis is while papers are read; one that was killed is empty when it is back."""
-READ_BEFORE = 5.0
-"""Seconds for a paper that was read, on a busy machine; without a limit on Redis it would be never."""
+LOOKED_UP = 5.0
+"""Seconds for a page that the machine has too; the busiest machine needs less, of which Redis may take 2."""
 WITHIN = 10.0
 """Seconds in which a Redis that is back is found."""
 
@@ -53,6 +53,12 @@ def sheep(arxiv: FakeArxiv, number: int) -> str:
 
 def read(server: RunningServer, paper: str) -> requests.Response:
     return requests.post(f"{server.url}/v1/summaries", json={"paper": paper}, headers=CLIENT, timeout=120)
+
+
+def seconds_to_look_up(server: RunningServer) -> float:
+    began = time.monotonic()
+    assert requests.get(f"{server.url}/v1/papers/{SHEEP}", timeout=60).status_code == 200
+    return time.monotonic() - began
 
 
 def health(server: RunningServer) -> dict[str, Any]:
@@ -109,22 +115,22 @@ def test_whatever_becomes_of_redis_papers_are_read_in_one_line_and_it_is_found_a
     through = redis.url.replace(str(redis.port), str(way.port))
     with two_machines(arxiv, chat, tmp_path, through, arxiv_delay=delay) as servers:
         wait_until(lambda: shared(servers))
+        assert [answer.status_code for answer in at_once(servers, SHEEP)] == [200, 200]
+        assert chat.calls == 1, "one machine makes a reading for both"
         for fault in FAULTS:
             let(fault, redis, way)
+            assert seconds_to_look_up(servers[0]) < LOOKED_UP
             for _ in range(many(1, 12)):
                 papers += 1
                 for answer in at_once(servers, sheep(arxiv, papers)):
                     assert answer.status_code == 200, answer.text
                     assert answer.json()["claims"]
-            began = time.monotonic()
-            assert read(servers[0], f"2402.{papers:05}").status_code == 200
-            assert time.monotonic() - began < READ_BEFORE
             make_good(fault, redis, way)
             began = time.monotonic()
             wait_until(lambda: shared(servers), WITHIN)
             slowest = max(slowest, time.monotonic() - began)
         assert all(health(server)["ok"] for server in servers)
-    assert chat.calls <= papers * len(servers)
+    assert chat.calls <= 1 + papers * len(servers)
     gaps = [later.at - earlier.at for earlier, later in pairwise(arxiv.log)]
     assert min(gaps) > delay - 0.05
     figure("Redis killed, stopped and slow under two servers", f"{papers} papers: {chat.calls} model calls")

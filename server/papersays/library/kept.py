@@ -129,6 +129,13 @@ class Kept:
             notes, reports = (count(table, "paper = ?", wanted[:1]) for table in ("note", "report"))
         return Deleted(readings, notes, reports)
 
+    def keys(self, identifier: Identifier, language: str | None, summariser: str | None) -> list[str]:
+        """Of what `delete` would take."""
+        wanted = (identifier.id, identifier.version, language, summariser)
+        with self._file.reading() as database:
+            found = database.execute(f"SELECT key FROM reading WHERE {_SAME}", wanted).fetchall()  # noqa: S608
+        return [key for (key,) in found]
+
     def delete(self, identifier: Identifier, language: str | None, summariser: str | None) -> Deleted:
         """Forget the readings of a paper or version, all or those in a language or by a summariser."""
         wanted = (identifier.id, identifier.version, language, summariser)

@@ -1,6 +1,6 @@
 """The library: what was read, searched and found again, with the reader's own notes and reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..errors import LibraryFailed
@@ -20,7 +20,7 @@ _AT_ONCE = 100
 class Library:
     """One SQLite file with everything; raises `SettingsError` when it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, readings: Callable[[LibraryFile], Kept] = Kept) -> None:
         self.file = LibraryFile(path)
         self.readings = Kept(self.file)
         self.notes = Notes(self.file)

@@ -94,3 +94,11 @@ return 1
 """
 """KEYS: a lock. ARGV: its holder, and for how long. 0 when it is somebody else's by now; a lock that is gone
 with all else, because Redis was emptied, is taken again."""
+
+PUT = """
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
+return 1
+"""
+"""KEYS: a lock, what is stored. ARGV: the lock's holder, the value, seconds for which it is stored."""

@@ -72,7 +72,8 @@ class Store:
             raise Away(_refusal(error)) from None
         except (TimeoutError, TooLate):
             raise self._left_alone("it does not answer") from None
-        except (Unreachable, RedisError, OSError) as error:
+        except (Unreachable, RedisError, OSError, ValueError, AttributeError) as error:
+            # The last two are what redis-py makes of a connection that another thread closes meanwhile.
             raise self._left_alone(_refusal(error)) from None
         self._raise_if_slow(seconds)
         return answer
