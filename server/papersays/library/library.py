@@ -22,7 +22,7 @@ class Library:
 
     def __init__(self, path: Path, readings: Callable[[LibraryFile], Kept] = Kept) -> None:
         self.file = LibraryFile(path)
-        self.readings = Kept(self.file)
+        self.readings = readings(self.file)
         self.notes = Notes(self.file)
         self.reports = Reports(self.file)
 
