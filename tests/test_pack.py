@@ -184,9 +184,9 @@ def test_web_ext_lint_has_nothing_to_say_of_firefoxs_package(tmp_path: Path) -> 
     _, firefox = pack(tmp_path)
     with ZipFile(firefox) as archive:
         archive.extractall(tmp_path / "unpacked")
-    command = [LINTER, "lint", "--no-config-discovery", "--output", "json", "--source-dir"]
+    options = ["--no-config-discovery", "--output", "json", "--source-dir", str(tmp_path / "unpacked")]
     ended = subprocess.run(
-        [*command, tmp_path / "unpacked"],
+        [str(LINTER), "lint", *options],
         capture_output=True,
         text=True,
         timeout=120,
