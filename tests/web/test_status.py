@@ -13,6 +13,8 @@ from shelved import key, reading
 from papersays import app as composition
 from papersays.config import Settings
 from papersays.labels import labels
+from papersays.library.kept import insert
+from papersays.library.records import Record
 from papersays.service import Service
 from papersays.summarisers._budget import Budget, Cost, costs
 
@@ -88,6 +90,9 @@ def test_a_paper_tells_what_its_readings_have_cost_but_none_out_of_a_file(
     service.library.readings.put(key(of), of)
     none = replace(other, provenance=replace(other.provenance, tokens_in=0, tokens_out=0))
     service.library.readings.put(key(none), none)
+    elsewhere = replace(one, language="es", provenance=replace(made, tokens_in=7_000_000))
+    with service.library.file.writing() as database:
+        insert(database, Record(str(key(elsewhere)), True, "2026-01-01T00:00:00Z", elsewhere))
     client = client_of(service, monkeypatch, prices="m-1=0.50/1 USD")
     page = told(client, "/papers/2301.00001")
     assert "gemini · m-1" in page
@@ -112,6 +117,10 @@ def test_everything_stands_there_in_the_readers_language(
     for word in ("ok", "True", "False", "None", "Today", "Last 30"):
         assert word not in page.split(), word
     assert spent.data_dir.exists()
+
+
+def test_what_machines_that_share_their_work_tell_has_a_label() -> None:
+    assert {f"state_{member}" for member in ("redis", "nodes", "shared")} <= set(labels("en"))
 
 
 def test_an_account_that_told_no_models_apart_is_taken_over(settings: Settings) -> None:
