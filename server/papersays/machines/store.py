@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 PATIENCE = 0.4
 """Seconds for one question, with everything that belongs to it: finding the name, connecting, the answer."""
 _SLOW = 0.1
-"""Seconds. One paper costs some twenty questions; were each as slow as this, its reader would wait 2 s."""
+"""Seconds. A cold paper costs fifteen questions; were each as slow as this, its reader would wait 1.5 s."""
 _SLOW_IN_A_ROW = 3
 BEAT = 0.5
 """Seconds between two looks how Redis is, which no reader waits for."""
