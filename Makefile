@@ -6,24 +6,38 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 
-.PHONY: run test test-browser test-rest soak pictures bench bench-digest evaluate train clean
+.PHONY: run test set-up lint test-browser test-walls test-rest soak pictures bench bench-library bench-digest \
+  evaluate train clean
 
 run: .venv/run
 	@$(BIN)/papersays serve
 
-test: .venv/dev tests/js/node_modules/.installed .venv/browser .venv/redis .venv/hugo
+TOGETHER := $(MAKE) --no-print-directory --jobs=2
+
+test:
+	@$(TOGETHER) set-up
+	$(TOGETHER) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint test-rest test-browser test-walls
+
+set-up: .venv/dev .venv/programs tests/js/node_modules/.installed .venv/browser .venv/redis .venv/hugo
+
+lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	npm --prefix tests/js run check
 	node --test tests/js/
-	$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-browser test-rest
 
 test-browser:
 	$(BIN)/python -m pytest tests/browser
 
+# What starts whole servers, and waits for them more than it computes.
+WALLS := tests/walls tests/machines tests/digest
+
+test-walls:
+	$(BIN)/python -m pytest $(WALLS)
+
 test-rest:
-	$(BIN)/python -m pytest --ignore tests/browser
+	$(BIN)/python -m pytest --ignore tests/browser $(WALLS:%=--ignore %)
 
 # The walls under long attack, up to an hour; at the end a table of figures for SECURITY.md.
 soak: .venv/dev .venv/redis
@@ -69,20 +83,25 @@ train: .venv/train
 	@$(PIP) --editable '.[train]'
 	@touch $@
 
-.venv/browser: .venv/dev tests/setup/chromium.sh tests/setup/firefox.sh
+# All that the tests want of the system in one go, while Python's libraries come; each is then seen to below.
+.venv/programs: .venv/bin/python tests/setup/programs.sh
+	@sh tests/setup/programs.sh
+	@touch $@
+
+.venv/browser: .venv/dev .venv/programs tests/setup/chromium.sh tests/setup/firefox.sh
 	@sh tests/setup/chromium.sh $(BIN)
 	@sh tests/setup/firefox.sh
 	@touch $@
 
-.venv/redis: .venv/dev tests/setup/redis.sh
+.venv/redis: .venv/programs tests/setup/redis.sh
 	@sh tests/setup/redis.sh
 	@touch $@
 
-.venv/hugo: .venv/dev tests/setup/hugo.sh
+.venv/hugo: .venv/programs tests/setup/hugo.sh
 	@sh tests/setup/hugo.sh
 	@touch $@
 
-tests/js/node_modules/.installed: tests/js/package.json tests/js/package-lock.json
+tests/js/node_modules/.installed: .venv/programs tests/js/package.json tests/js/package-lock.json
 	@sh tests/setup/node.sh
 	@npm --prefix tests/js ci --no-audit --no-fund --loglevel error
 	@touch $@
