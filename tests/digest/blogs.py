@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 MODULES = Path(__file__).resolve().parents[1] / "js" / "node_modules"
+_HEXO = str(MODULES / "hexo" / "bin" / "hexo")
 
 _LAYOUT = """<!doctype html><html><head><title>{{ %s }}</title></head>
 <body><h1>{{ %s }}</h1><main>{{ %s }}</main></body></html>"""
@@ -24,6 +25,7 @@ class Blog:
     """
 
     name: str
+    needs: Sequence[str]
     command: Sequence[str]
     missing: str
     files: Mapping[str, str]
@@ -33,8 +35,7 @@ class Blog:
     @property
     def needed(self) -> pytest.MarkDecorator:
         """Skips a test where the program is not installed."""
-        there = all(shutil.which(word) or Path(word).exists() for word in self.command[:2] if "/" in word)
-        return pytest.mark.skipif(not (there and shutil.which(self.command[0])), reason=self.missing)
+        return pytest.mark.skipif(not all(map(shutil.which, self.needs)), reason=self.missing)
 
     def built(self, folder: Path, posts: Mapping[str, str]) -> dict[str, BeautifulSoup]:
         """The page of each post."""
@@ -59,7 +60,8 @@ def _write(path: Path, text: str) -> None:
 
 HEXO = Blog(
     "hexo",
-    ("node", str(MODULES / "hexo" / "bin" / "hexo"), "generate", "--bail"),
+    ("node", _HEXO),
+    ("node", _HEXO, "generate", "--bail"),
     "Hexo is not there: npm --prefix tests/js ci",
     {
         "package.json": '{"name": "blog", "version": "1.0.0", "private": true, "hexo": {"version": ""},'
@@ -73,6 +75,7 @@ HEXO = Blog(
 
 HUGO = Blog(
     "hugo",
+    ("hugo",),
     ("hugo", "--quiet"),
     "Hugo is not installed: on Debian, apt-get install hugo",
     {
@@ -86,6 +89,7 @@ HUGO = Blog(
 
 JEKYLL = Blog(
     "jekyll",
+    ("jekyll",),
     ("jekyll", "build", "--quiet"),
     "Jekyll is not installed: on Debian, apt-get install jekyll",
     {

@@ -71,6 +71,13 @@ def test_what_a_paper_says_is_text(pages: Pages, number: int) -> None:
         assert str(link["href"]).startswith(("https://arxiv.org/", "#")), link
 
 
+def test_nothing_in_a_post_is_a_command_where_liquid_cannot_be_turned_off() -> None:
+    """Jekyll 3, which GitHub Pages runs, does not know `render_with_liquid`."""
+    for text in (*HOSTILE, *FORMULAS):
+        told = post("jekyll", everywhere(text)).split("---\n", 2)[2]
+        assert not re.search(r"\{[{%]", told), text
+
+
 def test_lists_are_two_deep_under_one_heading(pages: Pages) -> None:
     for name, page in pages.items():
         assert len(page.select("main > h2")) == (len(FORMULAS) if name == "formulas" else 1)
