@@ -77,7 +77,7 @@ class Settings(BaseModel):
     )
     prices: str | None = Field(
         None,
-        description="what a million tokens in and out cost: MODEL=IN/OUT CURRENCY, with commas between models, "
+        description="what a million tokens in and out cost: MODEL=IN/OUT CURRENCY, commas between models, "
         "such as my-model=0.30/2.50 USD; without it no money is told",
     )
     smtp_url: SecretStr | None = Field(
