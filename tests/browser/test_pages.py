@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 from browser.reader import ARTEFACTS
 from browser.test_accessibility import AXE, violations
+from fake_arxiv import FakeArxiv
 from flask import Flask
 from papers import PAPER, READING, SHEEP
 from playwright.sync_api import BrowserContext, Page
@@ -148,3 +149,26 @@ def test_a_reader_without_scripts_writes_a_note_and_deletes_a_reading(
     assert not service.library.entries(Identifier(SHEEP))
     tab.reload()
     assert tab.url.startswith(f"{address}/?said="), "what is loaded again is sent again by no page"
+
+
+MARKUP = """<img src="//{0}/i"><img src=x onerror="document.title='ran'"><script>document.title='ran'</script>
+<script src="//{0}/s"></script><link rel="stylesheet" href="//{0}/c"><link rel="prefetch" href="//{0}/p">
+<style>body {{ background: url(//{0}/b) }}</style><iframe src="//{0}/f"></iframe>
+<object data="//{0}/o"></object><video src="//{0}/v" autoplay></video>
+<svg onload="document.title='ran'"></svg><base href="//{0}/">"""
+MADE = ("img", "script", "iframe", "object", "video", "base")
+
+
+def test_with_nothing_escaped_the_policy_alone_stops_scripts_and_loads(
+    tab: Page, address: str, web: Flask, service: Service
+) -> None:
+    web.jinja_env.autoescape = False
+    # A browser may connect to what it sees named; what no policy lets it do is ask there.
+    with FakeArxiv() as elsewhere:
+        of = reading(31, "Markup " + MARKUP.format(elsewhere.url.removeprefix("http://")))
+        service.library.readings.put(key(of), of)
+        tab.goto(f"{address}/papers/2301.00031v1")
+        tab.wait_for_load_state("networkidle")
+        assert all(tab.locator(name).count() for name in MADE), "it was escaped after all"
+        assert [asked.path for asked in elsewhere.log] == []
+        assert tab.title() != "ran"
