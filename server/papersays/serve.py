@@ -57,9 +57,13 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
         server = _server(app, listener)
         over = _end_on_sigterm(app.extensions["papersays"].pipeline.stop, server)
         ready(settings)
+        clock = time.time()
         try:
             while not over.is_set():
                 server.asyncore.loop(timeout=_LOOK, use_poll=True, map=server._map, count=1)
+                if time.time() < clock:
+                    _clock_went_back(server, time.time())
+                clock = time.time()
         finally:
             server.task_dispatcher.shutdown()
             server.asyncore.close_all(server._map, ignore_all=True)
@@ -85,6 +89,13 @@ def _end_on_sigterm(stop: Callable[[], None], server: Any) -> threading.Event:
     signal.signal(signal.SIGTERM, begin)
     signal.signal(signal.SIGINT, begin)
     return over
+
+
+def _clock_went_back(server: Any, now: float) -> None:
+    """Let idle connections be closed in time, which waitress counts by the clock on the wall."""
+    server.next_channel_cleanup = 0
+    for channel in list(server.active_channels.values()):
+        channel.last_activity = min(channel.last_activity, now)
 
 
 def _busy(server: Any) -> bool:

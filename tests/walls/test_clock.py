@@ -26,7 +26,7 @@ JUMPS = (30, -30, 0)
 WITHIN = 20.0
 """Seconds in which whatever has to wait is done, on a machine however busy; a jump would cost a month."""
 
-Clock = Callable[[int], None]
+Clock = Callable[[float], None]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Sets the clock on the wall of programs that are started from now on; their monotonic one runs on."""
     ahead = tmp_path / "ahead"
 
-    def jump(days: int) -> None:
+    def jump(days: float) -> None:
         new = ahead.with_suffix(".new")
         new.write_text(str(days * DAY))
         new.replace(ahead)
@@ -132,7 +132,9 @@ def test_a_pause_that_arxiv_asks_for_is_as_long_as_before(
         assert 900 < refused["retry_after"] <= 1000
 
 
-def test_an_open_stream_goes_on_to_its_end(server: RunningServer, clock: Clock, arxiv: FakeArxiv) -> None:
+def test_an_open_stream_goes_on_to_its_end_and_an_idle_connection_is_closed(
+    server: RunningServer, clock: Clock, arxiv: FakeArxiv
+) -> None:
     served, gate = arxiv.served[f"/abs/{BEES}"], threading.Event()
 
     def held(handler: Any) -> None:
@@ -150,3 +152,10 @@ def test_an_open_stream_goes_on_to_its_end(server: RunningServer, clock: Clock, 
         gate.set()
         events = told(stream.content.decode())
     assert (events[0].name, events[-1].name) == ("accepted", "done")
+    with server.connect() as idle:
+        idle.sendall(b"GET /v1/health HTTP/1.1\r\n")
+        for days in (0, -30, -29.99):  # A quarter of an hour has passed on a clock that was set back.
+            clock(days)
+            date_of(server)
+        idle.settimeout(WITHIN)
+        assert idle.recv(1) == b""
