@@ -223,7 +223,7 @@ def test_any_search_is_answered(client: Asker, question: str) -> None:
 
 @pytest.mark.parametrize("path", POSTS)
 def test_a_body_that_is_too_large_is_refused_unread(client: Asker, path: str) -> None:
-    found = problem(raw(client, path, '{"paper": "' + "2" * 16_400 + '"}'))
+    found = problem(raw(client, path, '{"paper": "' + "2" * 65_600 + '"}'))
     assert (found["code"], found["status"]) == ("too-large", 413)
 
 
@@ -327,7 +327,7 @@ def test_every_answer_says_who_speaks_and_is_neither_kept_nor_framed(web: Flask,
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "Set-Cookie" not in answer.headers
-    assert web.config["MAX_CONTENT_LENGTH"] == 16 * 1024
+    assert web.config["MAX_CONTENT_LENGTH"] == 64 * 1024
 
 
 def test_the_json_is_in_utf_8_as_it_is_read(client: Asker) -> None:

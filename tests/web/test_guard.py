@@ -375,8 +375,8 @@ CASES: dict[str, tuple[bytes, set[int]]] = {
     "endless chunks": (
         b"POST /v1/summaries HTTP/1.1\r\nHost: %(good)s\r\nPaperSays-Client: t/1\r\n"
         b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-        + b"4000\r\n"
-        + b" " * 0x4000
+        + b"10000\r\n"
+        + b" " * 0x10000
         + b"\r\n1\r\n \r\n0\r\n\r\n",
         {413},
     ),

@@ -11,6 +11,7 @@ from fake_arxiv import FakeArxiv
 from papers import BEES, SHEEP
 from shelved import key, reading
 
+from papersays.library.notes import LONGEST
 from papersays.library.reports import REASONS
 from papersays.service import Service
 
@@ -281,3 +282,10 @@ def test_what_was_read_is_found_by_a_word_of_any_claim(client: Asker) -> None:
             found = client.get("/v1/summaries", query_string={"q": word}).get_json()
             name = f"{reading['paper']['id']}v{reading['paper']['version']}"
             assert name in [entry["paper"] for entry in found["readings"]], word
+
+
+@pytest.mark.parametrize("character", ["n", "\u7f8a", "\U0001f411"])
+def test_the_longest_note_is_taken_however_json_writes_it(asker: Asker, character: str) -> None:
+    written = json.dumps({"paper": "2301.00001", "text": character * LONGEST}, ensure_ascii=True)
+    answer = asker.post("/v1/notes", data=written, headers=CLIENT | {"Content-Type": "application/json"})
+    assert answer.get_json()["text"] == character * LONGEST

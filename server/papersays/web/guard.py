@@ -19,8 +19,8 @@ _EXTENSION = re.compile(
     r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}")
-MOST_BYTES = 16 * 1024
-"""Of a request's body: an identifier and a few options."""
+MOST_BYTES = 64 * 1024
+"""Of a request's body: a note of 4,000 characters has up to twelve bytes for each, as JSON may write them."""
 
 FORMS = "forms"
 """The blueprint of the pages that take a form; they and nothing else are written to without the header."""
