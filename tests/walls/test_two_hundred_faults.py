@@ -42,7 +42,7 @@ ROUTES = (
     ("POST", "/v1/summaries"), ("POST", "/v1/papers"), ("POST", "/v1/questions"), ("POST", "/v1/comparisons"),
     ("POST", "/v1/notes"), ("POST", "/v1/reports"), ("POST", "/v1/pairing"),
     ("DELETE", f"/v1/summaries/{BEES}"), ("GET", "/v1/summaries?limit=0"), ("GET", "/v1/nowhere"),
-    ("GET", f"/library/{BEES}v9"),
+    ("GET", f"/library/{BEES}v9"), ("GET", "/v1/summaries?papers=none"),
 )  # fmt: skip
 SENT = json.dumps({"paper": [TOKEN], "token": TOKEN, "version": fake_chat.KEY}).encode()
 WRONGS: dict[str, tuple[dict[str, str], bytes]] = {
@@ -66,14 +66,14 @@ def wrong_requests() -> Iterator[Fault]:
             yield Fault(method, path, body if method == "POST" else None, headers)
 
 
-# What a model's server does wrong: each for a reading, a stream and a question.
+# What a model's server does wrong: each twice, in turn for a stream, a question and a reading.
 REFUSALS = ("quota of the day", "billing", "key", "forbidden", "place", "too long", "bad request", "model")
 
 
 def turns(key: str) -> list[Turn]:
     text = f'{{"drafts": [{{"field": "tldr", "text": "{key}", "sentences": ["bb"]}}]'
     spoken = [says(key), says(f"{{ {key}"), says(text), Turn(in_pieces(text), end="safety")]
-    return [turn for turn in (*(Turn(error=name) for name in REFUSALS), *spoken) for _ in range(3)]
+    return [turn for turn in (*(Turn(error=name) for name in REFUSALS), *spoken) for _ in range(2)]
 
 
 def asked_of(summariser: str, arxiv: FakeArxiv, first: int) -> Iterator[Fault]:
