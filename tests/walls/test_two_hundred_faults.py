@@ -150,7 +150,7 @@ def test_two_hundred_faults_tell_no_secret(
     assert len(faults) + len(asked) >= 200
     values = {
         "openai_url": "http://model.test/v1", "openai_key": fake_chat.KEY, "openai_model": "m",
-        "token": TOKEN, "gemini_url": gemini.url, "gemini_key": fake_gemini.KEY, "cache": "redis",
+        "token": TOKEN, "gemini_url": gemini.url, "gemini_key": fake_gemini.KEY,
         "redis_url": f"redis://:{REDIS}@127.0.0.1:1/0", "smtp_url": f"smtp://me:{MAIL}@127.0.0.1:1",
     }  # fmt: skip
     with running(tmp_path, arxiv_url=arxiv.url, **values) as server, ThreadPoolExecutor(8) as threads:
