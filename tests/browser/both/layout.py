@@ -1,4 +1,5 @@
-"""Judges how the note lies in its window: nothing cut, nothing on top of another, all big enough to press."""
+"""Judges how the note lies in its window: nothing cut, nothing on top of another, all big enough to press,
+and text beginning at the side where its language does."""
 
 from browser.both.window import NOTE, Window
 
@@ -64,6 +65,9 @@ LAYOUT = f"""(smallest) => {{
     const down = each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(overflowY);
     if (down && each.scrollWidth > each.clientWidth + 1) faults.push(`scrolls sideways: ${{each.className}}`);
   }}
+  for (const each of root.querySelectorAll("[dir=auto]:not(.sections *)"))
+    if (getComputedStyle(each).textAlign !== "start")
+      faults.push(`does not begin at its side: ${{each.textContent.slice(0, 40)}}`);
   return faults.map((each) => each.replace(/\\s+/g, " "));
 }}"""
 
