@@ -64,7 +64,7 @@
     return found.filter((each) => each !== null).map((each) => range(all, ...each));
   }
 
-  /** What is marked stands out by `highlight.css`, which is on the page from the start.
+  /** By the colours of `highlight.css`.
    * @param {Range[]} ranges */
   const mark = (ranges) => CSS.highlights.set(NAME, new Highlight(...ranges));
 

@@ -46,5 +46,15 @@
     };
   }
 
-  papersays.page = { version, name, abstract, room };
+  /** Begins when the page has loaded, which a note must not hold up, or after 200 ms.
+   * @type {PaperSays["page"]["settled"]} */
+  function settled(page, begin) {
+    if (page.readyState === "complete") return begin();
+    const one = new AbortController();
+    const now = () => one.signal.aborted || (one.abort(), begin());
+    setTimeout(now, 200);
+    addEventListener("load", () => setTimeout(now), one);
+  }
+
+  papersays.page = { version, name, abstract, room, settled };
 })();

@@ -4,7 +4,7 @@
   const NARROW_PX = 769;
   const MARGIN_PX = 12;
   const WIDEST_PX = 440;
-  /** Below these a note beside or under the abstract can no longer be read in comfort. */
+  /** Below these a note cannot be read in comfort. */
   const LEAST_HEIGHT_PX = 380;
   const LEAST_WIDTH_PX = 232;
 

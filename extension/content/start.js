@@ -1,32 +1,32 @@
 /** Puts a note on an abs page: asks at once or when told to, and takes everything back on closing. */
 (() => {
   const { api, page } = papersays;
-  const abstract = page.abstract(document);
-  const version = page.version(document);
-  const id = page.name(location.pathname, version);
 
   /** @type {any} */
   let reopen;
 
-  if (abstract && id) {
-    start(abstract, id);
+  page.settled(document, () => {
+    const abstract = page.abstract(document);
+    const version = page.version(document);
+    const id = page.name(location.pathname, version);
+    if (!abstract || !id) return;
+    start(abstract, id, version);
     api.runtime.onMessage.addListener(({ type }, _, respond) => {
       if (type !== "open") return;
       if (reopen) reopen();
-      else start(abstract, id, true);
+      else start(abstract, id, version, true);
       respond(true);
     });
-  }
+  });
 
-  /** @param {HTMLElement} text of the abstract @param {string} id @param {boolean} [wanted] now */
-  async function start(text, id, wanted) {
+  /** @param {HTMLElement} text of the abstract @param {string} id @param {number|null} version
+   * @param {boolean} [wanted] now */
+  async function start(text, id, version, wanted) {
     const work = new AbortController();
     const { signal } = work;
     // Left by a script that Firefox has ended with its extension.
-    const left = document.querySelector("papersays-note");
-    left?.remove();
-    // Not otherwise: to ask for a page's highlights takes most of a millisecond.
-    if (left) papersays.highlight.clear();
+    document.querySelector("papersays-note")?.remove();
+    papersays.highlight.clear();
     /** @type {any} */
     const mine = { ...papersays.note.UNSET, ...(await api.storage.local.get()) };
     if (!wanted && mine.sites?.includes("abs") === false) return;

@@ -388,6 +388,7 @@ interface PaperSays {
     name(path: string, shown: number | null): string | null;
     abstract(page: Document): HTMLElement | null;
     room(page: Document): PaperSaysRoom;
+    settled(page: Document, begin: () => void): void;
   };
   place: { choose(room: PaperSaysRoom, mine?: Partial<PaperSaysMine>): PaperSaysPlace };
   quote: { FORMULA: string; find(text: string, sought: PaperSaysSought): [number, number] | null };
