@@ -53,7 +53,7 @@
     const one = new AbortController();
     const now = () => one.signal.aborted || (one.abort(), begin());
     setTimeout(now, 200);
-    addEventListener("load", () => setTimeout(now), one);
+    addEventListener("load", () => setTimeout(now, 0), one);
   }
 
   papersays.page = { version, name, abstract, room, settled };
