@@ -54,7 +54,7 @@ def test_different_keys_are_different_work(once: Once) -> None:
     assert first is not second
     one.open.set()
     assert first.wait() == "the result"
-    assert once.running() == 1
+    assert once.running() == (second,)
     other.open.set()
     assert second.wait() == "the result"
 
@@ -168,4 +168,4 @@ def test_finished_work_is_let_go_of(once: Once) -> None:
         job.open.set()
         once.work(str(number), job).wait()
     assert once.idle(5)
-    assert once.running() == 0
+    assert once.running() == ()

@@ -39,6 +39,11 @@ class Work:
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
+    def first(self) -> Event | None:
+        """What its followers were told first; None while that is nothing."""
+        return self._events[0] if self._events else None
+
+    @property
     def last(self) -> int:
         """The number of the last whole event."""
         return self._events[-1].number[0] if self._events else 0
@@ -115,16 +120,17 @@ class Once:
         """Tell everybody who follows a work that there will be no more of it, and take no more work."""
         with self._lock:
             self._stopped = True
-            under_way = list(self._running.values())
-        for work in under_way:
+        for work in self.running():
             work.finish(Stopping())
 
     def runs(self, key: str) -> bool:
         """Whether there is work under ``key`` just now."""
         return key in self._running
 
-    def running(self) -> int:
-        return len(self._running)
+    def running(self) -> tuple[Work, ...]:
+        """All work under way, in the order in which it was begun."""
+        with self._lock:
+            return tuple(self._running.values())
 
     def idle(self, seconds: float) -> bool:
         """True when no work is left within that time."""

@@ -108,9 +108,10 @@ class Pipeline:
         asked = Question(question, paper, ask.language, summariser)
         return self._answers.answer(asked, lambda: self.source.document(paper))
 
-    def running(self) -> int:
-        """How many pieces of work are under way."""
-        return self._once.running()
+    def running(self) -> list[dict[str, str]]:
+        """The readings under way: the ``paper``, ``language`` and ``summariser`` of each."""
+        first = (work.first for work in self._once.running())
+        return [each.data for each in first if each and each.name == "accepted"]
 
     def stop(self) -> None:
         """End every reading under way with `Stopping`; new ones are refused."""

@@ -1,6 +1,8 @@
 """The page that says what is going on: in the reader's words, with what models have cost and for how much."""
 
 import sqlite3
+import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +10,8 @@ from typing import Any
 import pytest
 from asking import Asker
 from bs4 import BeautifulSoup
+from fake_arxiv import FakeArxiv
+from papers import SHEEP
 from shelved import key, reading
 
 from papersays import app as composition
@@ -138,3 +142,22 @@ def test_an_account_that_told_no_models_apart_is_taken_over(settings: Settings) 
     spend(settings, "m-1", (1, 2))
     assert costs(settings) == (Cost("gemini", "", 3, 35, 10), Cost("gemini", "m-1", 1, 1, 2))
     assert Budget(settings.data_dir, None).today().tokens_in == 36
+
+
+def test_what_is_being_read_is_named_once(client: Asker, arxiv: FakeArxiv) -> None:
+    let_go = threading.Event()
+
+    def hang(handler: Any) -> None:
+        let_go.wait(30)
+        handler.send(handler.page)
+
+    arxiv.behave(f"/html/{SHEEP}v2", hang)
+    assert "arXiv:" not in told(client)
+    asking = threading.Thread(target=client.ask, args=("/v1/summaries",), kwargs={"paper": SHEEP})
+    asking.start()
+    while not arxiv.asked(f"/html/{SHEEP}v2"):
+        time.sleep(0.01)
+    assert told(client).count(f"arXiv:{SHEEP} · en · extractive") == told(client).count("arXiv:") == 1
+    let_go.set()
+    asking.join(30)
+    assert "arXiv:" not in told(client)
