@@ -41,7 +41,7 @@ test-rest:
 
 # The walls under long attack, up to an hour; at the end a table of figures for SECURITY.md.
 soak: .venv/dev .venv/redis
-	SOAK=1 $(BIN)/python -m pytest tests/walls
+	SOAK=1 $(BIN)/python -m pytest tests/walls tests/test_replays.py tests/library/test_question.py
 
 # The pictures of the README, taken anew from the saved pages of arXiv.
 pictures: .venv/dev .venv/browser

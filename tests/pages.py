@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from papersays.models import Identifier, Paper
+from papersays.sources.arxiv.abs_page import parse
+
 _BESIDE_THE_CLONE = Path(__file__).resolve().parents[2] / "shared" / "arxiv"
 
 FOLDER = Path(os.environ.get("ARXIV_PAGES", _BESIDE_THE_CLONE))
@@ -42,3 +45,11 @@ def read(row: dict[str, Any]) -> bytes:
 def truth(row: dict[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = json.loads((FOLDER / row["truth"]).read_text("utf-8"))
     return data
+
+
+@cache
+def papers() -> tuple[tuple[dict[str, Any], dict[str, Any], Paper], ...]:
+    """The row, the truth and the parsed paper of every saved abs page; several tests go over all of them."""
+    whole = (row for row in rows("abs", 200) if "head-only" not in row["features"])
+    told = ((row, truth(row)) for row in whole)
+    return tuple((row, is_, parse(read(row), Identifier(is_["id"], is_["version"]))) for row, is_ in told)

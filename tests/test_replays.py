@@ -23,6 +23,7 @@ from model_server import Player
 from papers import BEES, FIXTURES, SHEEP, serve_all
 from plain_checker import Page, text_of
 from replayed import BROKEN, EMPTY, INJECTION, Said
+from soak import is_soak
 
 OWN = (SHEEP, BEES)
 REAL = ("1706.03762", "2004.14974", "2302.11573", "0903.1000", "2302.07302", "2304.02623", "2402.13729",
@@ -102,7 +103,14 @@ def broken_in_some_ways(ways: Iterable[str], each: int) -> pytest.MarkDecorator:
 
 every_paper = pytest.mark.parametrize("paper", [*map(param, PAPERS)])
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
-by_every_model = pytest.mark.parametrize("summariser", NAMES)
+
+
+def by_models_in_turn() -> pytest.MarkDecorator:
+    """Every paper in both languages by one model after the other, each in turn; in `make soak` by all."""
+    asks = [(paper, language) for paper in PAPERS for language in LANGUAGES]
+    turns = cycle(NAMES)
+    cases = [(*ask, name) for ask in asks for name in (NAMES if is_soak() else islice(turns, 1))]
+    return pytest.mark.parametrize(("paper", "language", "summariser"), [param(*case) for case in cases])
 
 
 def claims_in(events: list[Told]) -> list[dict[str, Any]]:
@@ -128,9 +136,7 @@ def check_shown(claims: list[dict[str, Any]], said: list[Said], page: Page) -> N
             assert evidence["url"].startswith("https://arxiv.org/")
 
 
-@every_paper
-@in_both_languages
-@by_every_model
+@by_models_in_turn()
 def test_of_a_hostile_answer_only_what_the_paper_says_is_shown(
     paper: str, language: str, summariser: str, stage: Stage
 ) -> None:

@@ -16,8 +16,7 @@ from pybtex.database import Entry, parse_string
 from papersays.formats._citation import key
 from papersays.formats._plain import plain
 from papersays.formats.bibtex import of_papers
-from papersays.models import Identifier, Paper
-from papersays.sources.arxiv.abs_page import parse
+from papersays.models import Paper
 
 _SIGNS = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
@@ -61,24 +60,18 @@ def by(*shown: str, parted: tuple[str, ...] = ()) -> Paper:
     return replace(PAPER, authors=shown, author_names=parted)
 
 
-def saved() -> list[dict[str, Any]]:
-    return [row for row in pages.rows("abs", 200) if "head-only" not in row["features"]]
-
-
 @pages.needs_pages
 def test_the_authors_of_every_saved_paper_come_back_in_order() -> None:
     keys: dict[str, str] = {}
-    for row in saved():
-        truth = pages.truth(row)
-        paper = parse(pages.read(row), Identifier(truth["id"], truth["version"]))
+    for row, truth, paper in pages.papers():
         assert list(map(letters, authors(paper))) == list(map(letters, truth["authors"])), row["file"]
         assert keys.setdefault(key(paper), str(paper.identifier)) == str(paper.identifier)
 
 
 @pages.needs_pages
 def test_the_title_of_every_saved_paper_comes_back() -> None:
-    for row in saved():
-        title = pages.truth(row)["title"]
+    for _, truth, _ in pages.papers():
+        title = truth["title"]
         if "$" in title or "\\" in title:
             continue  # A formula comes back as mathematics, not as the same characters.
         paper = replace(PAPER, title=title)

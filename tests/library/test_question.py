@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
+from soak import is_soak
 
 from papersays.library.question import LONGEST, Question, Wanted, question
 
@@ -98,7 +99,7 @@ PIECES = st.sampled_from(
 TYPED = st.one_of(st.text(max_size=220), st.lists(PIECES, max_size=30).map("".join))
 
 
-@trying(max_examples=10_000, deadline=None)
+@trying(max_examples=10_000 if is_soak() else 3_000, deadline=None)
 @given(text=TYPED)
 def test_any_string_is_a_question_that_sqlite_understands(index: sqlite3.Connection, text: str) -> None:
     asked = question(text)

@@ -1,16 +1,12 @@
 """How long the long tests are, and the table of figures they leave behind: `make soak` sets SOAK."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from fake_chat import FakeChat
+from soak import is_soak
 
 _FIGURES: list[tuple[str, str]] = []
-
-
-def is_soak() -> bool:
-    return bool(os.environ.get("SOAK"))
 
 
 @pytest.fixture

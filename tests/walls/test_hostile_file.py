@@ -1,6 +1,5 @@
 """A file that is made to cost time is parsed beside the server, which answers others meanwhile."""
 
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,8 +9,9 @@ from asking import CLIENT, RunningServer
 from fake_arxiv import FakeArxiv
 from hostile_files import FILES
 from papers import BEES
+from soak import is_soak
 
-SLOW = ["100,000 nested elements"] + ["operator bomb"] * bool(os.environ.get("SOAK"))
+SLOW = ["100,000 nested elements"] + ["operator bomb"] * is_soak()
 PATIENCE = 2.0
 """Seconds that nobody waits for an answer of the server itself, on a machine however busy."""
 
