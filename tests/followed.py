@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from fake_arxiv import FakeArxiv
 from papers import SHEEP, page
 
+import papersays.follow  # noqa: F401 - which would else be bound to a test's own service where there is one
 from papersays.cli import main
 
 DAY = "2026-11-24"
