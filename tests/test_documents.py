@@ -1,5 +1,6 @@
 """The README against the code: settings, routes, error codes, commands, and the files it names."""
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -117,3 +118,14 @@ def test_every_file_the_readme_links_to_is_there() -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_browsers_of_the_readme_are_those_of_the_manifest() -> None:
+    manifest = json.loads((ROOT / "manifest.json").read_text("utf-8"))
+    own = manifest["browser_specific_settings"]
+    firefox, android = (
+        own[name]["strict_min_version"].removesuffix(".0") for name in ("gecko", "gecko_android")
+    )
+    chrome = manifest["minimum_chrome_version"]
+    said = f"version {chrome} or newer, Firefox {firefox} ({android} on Android)"
+    assert said in " ".join(README.split())
