@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from soak import is_soak
@@ -26,9 +27,15 @@ MODULES = {
 }
 """Each module with the tests that ought to notice, below `tests/`."""
 
-OPPOSITE = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE,
-            ast.LtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-            ast.And: ast.Or, ast.Or: ast.And}  # fmt: skip
+_PAIRS: list[tuple[Any, Any]] = [
+    (ast.Eq, ast.NotEq),
+    (ast.Lt, ast.GtE),
+    (ast.Gt, ast.LtE),
+    (ast.In, ast.NotIn),
+    (ast.Is, ast.IsNot),
+    (ast.And, ast.Or),
+]
+OPPOSITE: dict[Any, Any] = dict(_PAIRS) | {other: one for one, other in _PAIRS}
 
 LEAST_NOTICED = 0.85
 """The share that has to be noticed: some mutants do the same as the module, by another way."""
