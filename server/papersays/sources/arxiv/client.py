@@ -1,9 +1,7 @@
 """arXiv over HTTP: one polite line, redirects within arXiv only, bounded in time and size."""
 
-import email.utils
 import io
 import logging
-import math
 import time
 import zlib
 from collections.abc import Callable
@@ -15,8 +13,9 @@ import urllib3
 
 from ... import __version__
 from ...errors import PaperNotFound, SourceFailed, SourceUnavailable
+from . import retry_after
 from .connection import Adapter, within
-from .queue import LONGEST_SILENCE, SILENCE_AFTER_REFUSAL, Queue
+from .queue import SILENCE_AFTER_REFUSAL, Queue
 from .robots import is_disallowed
 
 _log = logging.getLogger(__name__)
@@ -32,8 +31,6 @@ _HOPS = 3
 _ATTEMPTS = 3
 _PATIENCE = 20.0
 """Seconds of Retry-After that are waited out; a longer one is told to the reader."""
-_NOT_SAID = 60.0
-"""Seconds to wait when arXiv is busy and does not say how long."""
 _WIRE_BYTES = 30 * 2**20
 _WORDS_OF_REGRET = 256 * 2**10
 """Bytes of a page that says that something is not there; arXiv's have 7 kB."""
@@ -164,7 +161,7 @@ class Client:
                 retry_after=SILENCE_AFTER_REFUSAL,
             )
         if status in (429, 503):
-            wait = _retry_after(response.headers.get("Retry-After"))
+            wait = retry_after.seconds(response.headers.get("Retry-After"))
             self._queue.be_silent(wait)
             raise SourceUnavailable(f"arXiv is busy ({status})", retry_after=wait)
         raise SourceFailed(f"arXiv answered with status {status}")
@@ -224,26 +221,6 @@ def _conditions(known: Validators | None) -> dict[str, str]:
         return {}
     pairs = (("If-None-Match", known.etag), ("If-Modified-Since", known.last_modified))
     return {name: value for name, value in pairs if value}
-
-
-def _retry_after(value: str | None) -> float:
-    """Seconds from a Retry-After header, either form; a minute when there is none that can be used."""
-    try:
-        seconds = float(value or "")
-    except ValueError:
-        seconds = _seconds_until(value or "")
-    if math.isnan(seconds):
-        seconds = _NOT_SAID
-    return min(max(0.0, seconds), LONGEST_SILENCE)
-
-
-def _seconds_until(date: str) -> float:
-    """NaN for what is no date."""
-    moment = email.utils.parsedate_tz(date)
-    try:
-        return email.utils.mktime_tz(moment) - time.time() if moment else math.nan
-    except (ValueError, OverflowError):
-        return math.nan
 
 
 def _unreachable(error: Exception) -> SourceUnavailable:
