@@ -103,7 +103,7 @@ def _received(connection: socket.socket) -> bytes:
 
 @contextmanager
 def running(
-    folder: Path, *, ends: Any = 0, named: str = "server", **settings: Any
+    folder: Path, *, ends: Any = 0, named: str = "server", verbose: Any = False, **settings: Any
 ) -> Iterator[RunningServer]:
     """The server with these settings on a free port; it has to end well when told to, or as ``ends`` says.
 
@@ -114,7 +114,7 @@ def running(
     log = folder / f"{named}.log"
     with log.open("w") as stderr:
         process = subprocess.Popen(
-            [sys.executable, "-m", "papersays.cli", "serve"],
+            [sys.executable, "-m", "papersays.cli", *["--verbose"] * verbose, "serve"],
             env=environ,
             stdout=subprocess.PIPE,
             stderr=stderr,

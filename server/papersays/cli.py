@@ -57,6 +57,15 @@ def main(verbose: bool) -> None:
     """An honest reading companion for arXiv: every statement is checked against the paper's own sentence."""
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    _write_no_core()
+
+
+def _write_no_core() -> None:
+    """What the system writes of a program that crashes would hold every key and token."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @main.command()

@@ -17,6 +17,7 @@ from . import __version__
 from .app import create_app
 from .config import Settings
 from .errors import SettingsError
+from .web import request_log
 from .web.api import MOST_STREAMS
 
 THREADS = MOST_STREAMS + 24
@@ -34,6 +35,9 @@ class _Refusal(ErrorTask):
 
     def execute(self) -> None:
         self.response_headers = [*self.response_headers, ("PaperSays", __version__)]
+        asked: Any = self.request
+        method, path = (getattr(asked, part, "") for part in ("command", "path"))
+        request_log.line(method, path, asked.error.code, asked.headers.get("USER_AGENT", ""), 0.0)
         super().execute()
 
 

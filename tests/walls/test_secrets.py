@@ -2,8 +2,13 @@
 
 import json
 import re
+import resource
+import signal
+import sys
+from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import requests
@@ -56,6 +61,76 @@ def test_what_a_client_sends_is_never_a_line_or_a_control_character_of_the_log(
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]", log)
     assert not any(line.startswith(("INFO forged", "forged")) for line in log.splitlines())
     assert all(len(line) < 1000 for line in log.splitlines())
+
+
+LINE = re.compile(r"\S+ \S+ INFO request (\{.*\})")
+
+
+def test_a_request_is_one_line_of_the_log_that_can_be_read_by_a_program(
+    arxiv: FakeArxiv, tmp_path: Path
+) -> None:
+    names = [
+        "x\r\nINFO forged",
+        "\x1b[2J",
+        "\u2028forged",
+        "\u202eforged",
+        "\x7f",
+        "\x00",
+        "a" * 5000,
+        "é",
+        '"}',
+    ]
+    agents = [b"\x1b[2J", b"\x7f\x08", b"a" * 5000, "\u2028".encode(), b'"}', b""]
+    with running(tmp_path, verbose=True, arxiv_url=arxiv.url) as server:
+        for name in names:
+            requests.get(f"{server.url}/v1/papers/{quote(name)}?q={quote(name)}", timeout=10)
+        for agent in agents:
+            host = f"127.0.0.1:{server.port}".encode()
+            server.raw(b"GET /v1/health HTTP/1.1\r\nHost: %b\r\nUser-Agent: %b\r\n\r\n" % (host, agent))
+        for refused in (b"no HTTP", b"GET /\x1b[2J HTTP/1.1", b"GET / HTTP/1.1\r\nX: " + b"x" * 40_000):
+            server.raw(refused + b"\r\n\r\n")
+        requests.get(f"{server.url}/v1/health?q=shibboleth", headers=CLIENT, timeout=10)
+    log = server.log.read_text("utf-8").split("\n")
+    lines = [json.loads(found[1]) for found in map(LINE.fullmatch, log) if found]
+    assert len(lines) == len(names) + len(agents) + 3 + 1
+    assert {each["status"] for each in lines} >= {200, 400, 404, 431}
+    assert lines[-1] == lines[-1] | {"method": "GET", "path": "/v1/health", "status": 200, "from": "tests/1"}
+    assert all(len(field) <= 200 for each in lines for field in map(str, each.values()))
+    assert all(line.isascii() and line.isprintable() for line in log)
+    assert "shibboleth" not in "".join(log)
+
+
+def test_without_being_asked_the_server_keeps_no_log_of_what_is_read(
+    arxiv: FakeArxiv, tmp_path: Path
+) -> None:
+    with running(tmp_path, arxiv_url=arxiv.url) as server:
+        requests.get(f"{server.url}/v1/papers/{BEES}", timeout=10)
+    assert not server.log.read_text("utf-8")
+
+
+@pytest.fixture
+def _cores() -> Iterator[None]:
+    """The system would write cores, if the program let it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the limits of a process in /proc")
+@pytest.mark.usefixtures("_cores")
+def test_no_core_of_a_process_with_keys_is_ever_written(
+    arxiv: FakeArxiv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with running(
+        tmp_path, ends=-signal.SIGABRT, arxiv_url=arxiv.url, token="correct-horse-battery"
+    ) as server:
+        limits = Path(f"/proc/{server.process.pid}/limits").read_text("ascii")
+        assert re.search(r"Max core file size +0 +0 ", limits)
+        server.process.send_signal(signal.SIGABRT)
+        server.process.wait(20)
+    assert not list(tmp_path.glob("core*"))
 
 
 def test_nothing_is_installed_that_is_known_to_have_holes() -> None:

@@ -13,9 +13,13 @@ _MOST = 16
 
 
 class Desk:
-    """Daemon threads: one that hangs in a name server's silence must not hold up the end of the program."""
+    """Daemon threads: one that hangs in a name server's silence must not hold up the end of the program.
 
-    def __init__(self) -> None:
+    ``name`` is what its threads are called, for whoever looks at a program that hangs.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
         self._idle = threading.Semaphore(0)
         self._lock = threading.Lock()
@@ -39,7 +43,7 @@ class Desk:
             if self._threads >= _MOST:
                 return
             self._threads += 1
-        threading.Thread(target=self._work, name="redis", daemon=True).start()
+        threading.Thread(target=self._work, name=self._name, daemon=True).start()
 
     def _work(self) -> None:
         while True:

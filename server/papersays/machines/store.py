@@ -48,7 +48,7 @@ class Store:
         self.place = _place(url)
         self.trouble: str | None = _NOT_YET
         """Why it is left alone, in words for the reader; None while it answers."""
-        self._desk, self._slow = Desk(), 0
+        self._desk, self._slow = Desk("redis"), 0
         self._beats: weakref.WeakSet[Beat] = weakref.WeakSet()
         self._lock, self._over = threading.Lock(), threading.Event()
         self._look()

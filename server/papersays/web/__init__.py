@@ -4,13 +4,14 @@ from flask import Flask
 
 from ..config import Settings
 from ..service import Service
-from . import api, cors, forms, guard, headers, pages, problems
+from . import api, cors, forms, guard, headers, pages, problems, request_log
 from .frame import Frame
 from .seals import Seals
 
 
 def register(app: Flask, settings: Settings, service: Service) -> None:
     """Put everything into an application."""
+    request_log.register(app)
     headers.register(app)
     problems.register(app)
     guard.register(app, settings)

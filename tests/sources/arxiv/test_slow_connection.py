@@ -109,6 +109,28 @@ def test_many_addresses_of_which_none_answers_share_the_time_of_one_request(
         assert given_up("http://arxiv.test", tmp_path) == "arXiv did not answer in time"
 
 
+def test_a_name_server_that_never_answers_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+
+    def silence(*_: object, **__: object) -> list[Any]:
+        over.wait(WITHIN * 2)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silence)
+    assert given_up("http://arxiv.test", tmp_path) == "arXiv did not answer in time"
+    over.set()
+
+
+def test_a_name_that_nobody_knows_is_out_of_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> list[Any]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert given_up("http://arxiv.test", tmp_path) == "arXiv cannot be reached from here"
+
+
 def test_a_body_that_stops_is_given_up_at_the_end_of_the_whole_request(
     arxiv: FakeArxiv, tmp_path: Path
 ) -> None:

@@ -13,6 +13,11 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
+from ...machines.desk import Desk
+
+_names = Desk("names")
+"""Where the system looks up the addresses of names; it cannot be told to take no longer than some time."""
+
 
 class _Request(threading.local):
     """The request that this thread makes just now: when its time is over, on the monotonic clock."""
@@ -71,19 +76,25 @@ class _Punctual:
     def _new_conn(self) -> socket.socket:
         """As urllib3 does it, but however many addresses a name has, their time is that of one request."""
         named: Any = self
+        failure: OSError = OSError("it has no address")
         try:
-            found = socket.getaddrinfo(named._dns_host, named.port, type=socket.SOCK_STREAM)
+            for family, kind, protocol, _, address in self._addresses(named._dns_host, named.port):
+                try:
+                    return self._opened(socket.socket(family, kind, protocol), address)
+                except OSError as error:
+                    failure = error
         except (socket.gaierror, UnicodeError) as error:
             raise NameResolutionError(named.host, named, error) from None  # type: ignore[arg-type]
-        failure: OSError = OSError("it has no address")
-        for family, kind, protocol, _, address in found:
-            try:
-                return self._opened(socket.socket(family, kind, protocol), address)
-            except OSError as error:
-                failure = error
+        except TimeoutError as error:
+            failure = error
         if isinstance(failure, TimeoutError):
             raise ConnectTimeoutError(named, f"Connection to {named.host} timed out")
         raise NewConnectionError(named, f"Failed to establish a new connection: {failure}")
+
+    def _addresses(self, host: str, port: int) -> list[Any]:
+        return _names.do(
+            lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), min(self.timeout, _request.left)
+        )
 
     def _opened(self, sock: socket.socket, address: Any) -> socket.socket:
         try:
@@ -114,7 +125,7 @@ _POOLS = {
 class Adapter(HTTPAdapter):
     """For a `requests` session: from the start of a request to its last header at most ``seconds``.
 
-    The system's own search for the address of a name is not counted. With a proxy the same holds.
+    With a proxy the same holds.
     """
 
     def __init__(self, seconds: float) -> None:
