@@ -24,6 +24,7 @@ TESTS = Path(__file__).resolve().parents[1]
 MODULES = {
     "web/guard.py": ("web/test_guard.py", "web/test_forms.py", "web/test_pairing.py", "web/test_pages.py"),
     "sources/arxiv/queue.py": ("sources/arxiv/test_queue.py", "sources/arxiv/test_client.py"),
+    "sources/arxiv/line_times.py": ("sources/arxiv/test_queue.py", "sources/arxiv/test_client.py"),
 }
 """Each module with the tests that ought to notice, below `tests/`."""
 

@@ -1,21 +1,26 @@
 """One line to arXiv for all threads and processes: its spacing, its silences, and what it survives."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fake_arxiv import FakeArxiv, after_seconds
 
 from papersays.errors import SettingsError, SourceUnavailable
-from papersays.sources.arxiv.queue import LONGEST_SILENCE, Queue, queue_folder
+from papersays.sources.arxiv.line_times import LONGEST_SILENCE
+from papersays.sources.arxiv.queue import Queue, queue_folder
 
 BASE = "https://arxiv.org"
+WITHIN = 30.0
+"""Seconds, on a machine however busy."""
 
 
 class Clock:
@@ -42,6 +47,13 @@ def starts(queue: Queue, clock: Clock, turns: int) -> list[float]:
         with queue.turn():
             times.append(clock.now)
     return times
+
+
+def starts_in_time(queue: Queue, turns: int) -> Iterator[float]:
+    """When each turn came, on the clock that everybody has."""
+    for _ in range(turns):
+        with queue.turn():
+            yield time.monotonic()
 
 
 def state_file(folder: Path) -> Path:
@@ -191,6 +203,7 @@ import sys, threading, time
 from contextlib import contextmanager
 from pathlib import Path
 from papersays.sources.arxiv.client import Client
+from papersays.sources.arxiv.line_times import LONGEST_SILENCE
 from papersays.sources.arxiv.queue import Queue
 base, folder, threads, each = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 class Told(Queue):
@@ -241,7 +254,9 @@ def test_two_processes_of_four_threads_ask_one_at_a_time_and_spaced(arxiv: FakeA
     assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) >= 0.2 / 2
 
 
-def test_the_line_moves_on_when_the_holder_is_killed(arxiv: FakeArxiv, tmp_path: Path) -> None:
+@pytest.fixture
+def holder(arxiv: FakeArxiv, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A program that has its turn, and whose request is not answered."""
     arrived, let_go = threading.Event(), threading.Event()
 
     def hang(_: object) -> None:
@@ -249,13 +264,56 @@ def test_the_line_moves_on_when_the_holder_is_killed(arxiv: FakeArxiv, tmp_path:
         let_go.wait(10)
 
     arxiv.behave("/page", hang)
-    holder = worker(arxiv, tmp_path, threads=1, each=1)
-    assert holder.stdin
-    holder.stdin.write("go\n")
-    holder.stdin.flush()
-    assert arrived.wait(10)
-    os.kill(holder.pid, signal.SIGKILL)
-    holder.communicate()
+    with worker(arxiv, tmp_path, threads=1, each=1) as process:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        assert arrived.wait(10)
+        yield process
+        let_go.set()
+        process.kill()
+
+
+def test_the_line_moves_on_when_the_holder_is_killed(
+    arxiv: FakeArxiv, tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    holder.kill()
+    holder.wait()
     with Queue(arxiv.url, 0.2, folder=tmp_path).turn():
         assert json.loads(state_file(tmp_path).read_text())["next_free"] > 0
-    let_go.set()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no program can be stopped on Windows")
+def test_who_waits_for_a_stopped_program_is_told_and_the_line_goes_on_with_it(
+    arxiv: FakeArxiv, tmp_path: Path, holder: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("papersays.sources.arxiv.queue.LONGEST_STANDSTILL", 0.3)
+    monkeypatch.setattr("papersays.sources.arxiv.queue._LOOK", 0.05)
+    holder.send_signal(signal.SIGSTOP)
+    queue = Queue(arxiv.url, 0.2, folder=tmp_path)
+
+    def wait() -> str:
+        with pytest.raises(SourceUnavailable) as caught, queue.turn():
+            pass
+        return caught.value.detail
+
+    with ThreadPoolExecutor(3) as threads:
+        told = [threads.submit(wait) for _ in range(3)]
+        assert {each.result(WITHIN) for each in told} == {
+            "another program has its turn to ask arXiv and does not go on; continue it, or end it"
+        }
+    assert queue.state()["waiting"] == 0
+    holder.kill()
+    holder.wait()
+    assert list(starts_in_time(queue, 2))
+
+
+def test_a_line_that_goes_on_is_waited_for_however_long_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("papersays.sources.arxiv.queue.LONGEST_STANDSTILL", 0.5)
+    monkeypatch.setattr("papersays.sources.arxiv.queue._LOOK", 0.05)
+    queue = Queue(BASE, 0.1, folder=tmp_path)
+    with ThreadPoolExecutor(12) as threads:
+        waits = [threads.submit(lambda: list(starts_in_time(queue, 1))) for _ in range(12)]
+        assert sorted(len(each.result(WITHIN)) for each in waits) == [1] * 12

@@ -5,30 +5,30 @@ Machines that share a Redis have one line together, in which the turn of each ma
 
 import getpass
 import hashlib
-import json
 import os
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import BaseFileLock, FileLock, Timeout
 
 from ...config import Settings
 from ...errors import SettingsError, SourceUnavailable
 from ...machines.line import Line, Silence
 from ...machines.store import store_of
-
-LONGEST_SILENCE = 3600.0
-"""Seconds. No wait is longer, whatever a server asks for or a damaged file says."""
+from .line_times import LONGEST_SILENCE, NO_SILENCE, Times
 
 SILENCE_AFTER_REFUSAL = 900.0
 """Seconds without any request after a 403: arXiv takes going on as an attack (its bulk data help page)."""
 
-_NO_SILENCE = 0.0
-"""A silence that is over is not kept: after the next boot its time would lie ahead again."""
+LONGEST_STANDSTILL = 120.0
+"""Seconds that the line may stand still while others wait; a turn takes half a minute at the very most."""
+
+_LOOK = 1.0
+"""Seconds between two looks whether the line goes on."""
 
 
 def queue_folder() -> Path:
@@ -69,7 +69,7 @@ class Queue:
         name = hashlib.sha256(base_url.encode()).hexdigest()[:16]
         folder = folder or queue_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._state_file = folder / f"arxiv-{name}.json"
+        self._times = Times(folder / f"arxiv-{name}.json", delay, clock)
         self._between_processes = FileLock(folder / f"arxiv-{name}.lock", mode=0o600)
         self._between_threads = threading.Lock()
         self._delay, self._clock, self._sleep = delay, clock, sleep
@@ -80,17 +80,18 @@ class Queue:
     def turn(self) -> Iterator[None]:
         """Wait for this caller's turn; the line stands still until the block is left.
 
-        Raises `SourceUnavailable` at once while arXiv has asked for silence.
+        Raises `SourceUnavailable` at once while arXiv has asked for silence, and when the line stands still,
+        as it does while the program whose turn it is has been stopped.
         """
         self._waiting += 1
         try:
             self._raise_if_silent()
-            with self._between_threads, self._between_processes:
+            with self._first():
                 self._raise_if_silent()
-                next_free, _ = self._read()
+                next_free, _ = self._times.read()
                 self._sleep(max(0.0, next_free - self._clock()))
                 with self._among_machines():
-                    self._write(self._clock() + self._delay, _NO_SILENCE)
+                    self._times.write(self._clock() + self._delay, NO_SILENCE)
                     yield
         finally:
             self._waiting -= 1
@@ -98,8 +99,8 @@ class Queue:
     def be_silent(self, seconds: float) -> None:
         """No request for that long, by whichever process, also after a restart of the program."""
         until = self._clock() + min(max(seconds, 0.0), LONGEST_SILENCE)
-        next_free, silent_until = self._read()
-        self._write(next_free, max(silent_until, until))
+        next_free, silent_until = self._times.read()
+        self._times.write(next_free, max(silent_until, until))
         if self._machines:
             self._machines.be_silent(seconds)
 
@@ -107,6 +108,25 @@ class Queue:
         """What `/v1/health` says: callers waiting in this process, seconds of silence left, all nodes."""
         own = {"waiting": self._waiting, "silent_for": round(self._silent_for(), 1), "delay": self._delay}
         return own | (self._machines.state() if self._machines else {})
+
+    @contextmanager
+    def _first(self) -> Iterator[None]:
+        """Nobody else of this machine has a turn within the block."""
+        with ExitStack() as locks:
+            for lock in (self._between_threads, self._between_processes):
+                self._wait_for(lock)
+                locks.callback(lock.release)
+            yield
+
+    def _wait_for(self, lock: "threading.Lock | BaseFileLock") -> None:
+        seen, since = self._times.last_change(), self._clock()
+        while not _taken(lock):
+            if (last := self._times.last_change()) != seen:
+                seen, since = last, self._clock()
+            elif self._clock() - since > LONGEST_STANDSTILL:
+                raise SourceUnavailable(
+                    "another program has its turn to ask arXiv and does not go on; continue it, or end it"
+                )
 
     @contextmanager
     def _among_machines(self) -> Iterator[None]:
@@ -121,33 +141,12 @@ class Queue:
 
     def _silent_for(self) -> float:
         others = self._machines.silent_for() if self._machines else 0.0
-        return max(0.0, self._read()[1] - self._clock(), others)
+        return max(0.0, self._times.read()[1] - self._clock(), others)
 
     def _raise_if_silent(self) -> None:
         left = self._silent_for()
         if left > 0:
             raise _silence(left)
-
-    def _read(self) -> tuple[float, float]:
-        now = self._clock()
-        try:
-            times = json.loads(self._state_file.read_text("ascii"))
-            next_free, silent_until = float(times["next_free"]), float(times["silent_until"])
-        except FileNotFoundError:
-            return (now, _NO_SILENCE)
-        except (OSError, ValueError, KeyError, TypeError):
-            return (now + self._delay, _NO_SILENCE)
-        # A time further away than any wait can be is of an earlier boot, whose clock had run on.
-        if not silent_until <= now + LONGEST_SILENCE:
-            silent_until = _NO_SILENCE
-        return (min(next_free, now + self._delay), silent_until)
-
-    def _write(self, next_free: float, silent_until: float) -> None:
-        text = json.dumps({"next_free": next_free, "silent_until": silent_until})
-        try:
-            self._state_file.write_text(text, "ascii")
-        except OSError as error:
-            raise SourceUnavailable(f"the line to arXiv cannot be kept ({error.strerror})") from None
 
 
 def queue_of(settings: Settings) -> Queue:
@@ -155,6 +154,13 @@ def queue_of(settings: Settings) -> Queue:
     store = store_of(settings)
     line = Line(store, settings.arxiv_url, settings.arxiv_delay) if store else None
     return Queue(settings.arxiv_url, settings.arxiv_delay, machines=line)
+
+
+def _taken(lock: "threading.Lock | BaseFileLock") -> bool:
+    try:
+        return bool(lock.acquire(timeout=_LOOK))
+    except Timeout:
+        return False
 
 
 def _silence(left: float) -> SourceUnavailable:

@@ -4,7 +4,7 @@ import email.utils
 import math
 import time
 
-from .queue import LONGEST_SILENCE
+from .line_times import LONGEST_SILENCE
 
 _NOT_SAID = 60.0
 """Seconds to wait when arXiv is busy and does not say how long."""
