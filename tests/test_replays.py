@@ -106,11 +106,11 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def by_models_in_turn() -> pytest.MarkDecorator:
-    """Every paper in both languages by one model after the other, each in turn; in `make soak` by all."""
-    asks = [(paper, language) for paper in PAPERS for language in LANGUAGES]
-    turns = cycle(NAMES)
-    cases = [(*ask, name) for ask in asks for name in (NAMES if is_soak() else islice(turns, 1))]
-    return pytest.mark.parametrize(("paper", "language", "summariser"), [param(*case) for case in cases])
+    """Every paper by one model in one language, each in turn; in `make soak` by all in both."""
+    asks = [(name, language) for name in NAMES for language in LANGUAGES]
+    turns = zip(cycle(NAMES), cycle(LANGUAGES))
+    cases = [(paper, *ask) for paper in PAPERS for ask in (asks if is_soak() else islice(turns, 1))]
+    return pytest.mark.parametrize(("paper", "summariser", "language"), [param(*case) for case in cases])
 
 
 def claims_in(events: list[Told]) -> list[dict[str, Any]]:
@@ -166,6 +166,7 @@ def test_of_a_hostile_answer_only_what_the_paper_says_is_shown(
 
 @every_paper
 @in_both_languages
+@pytest.mark.in_turn(2, "paper", "language")
 def test_an_honest_answer_is_shown_and_costs_one_call(paper: str, language: str, stage: Stage) -> None:
     said = replayed.truth(paper, language)
     stage.play(replayed.telling(said))

@@ -175,6 +175,7 @@ def test_a_question_is_answered_in_the_papers_own_words(person: Reader, library:
 
 @pages.needs_pages
 @pytest.mark.parametrize("row", REAL, ids=lambda row: row["file"])
+@pytest.mark.in_turn(3, "row")
 def test_on_a_real_page_the_one_line_is_found_in_the_abstract(
     person: Reader, library: FakeArxiv, row: dict[str, Any]
 ) -> None:

@@ -81,6 +81,7 @@ def with_all_there_is(window: Window, scripted: Scripted) -> None:
 
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.in_turn(2, "browser", "scheme")
 def test_axe_finds_nothing_in_a_finished_reading(window: Window, scripted: Scripted, scheme: str) -> None:
     window.colours(scheme)
     with_all_there_is(window, scripted)
@@ -89,6 +90,7 @@ def test_axe_finds_nothing_in_a_finished_reading(window: Window, scripted: Scrip
 
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.in_turn(2, "browser", "scheme")
 def test_axe_finds_nothing_in_a_failure_and_a_folded_note(
     window: Window, scripted: Scripted, scheme: str
 ) -> None:
@@ -110,6 +112,7 @@ def test_axe_finds_nothing_while_the_server_works(window: Window, scripted: Scri
 
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.in_turn(2, "browser", "scheme")
 def test_axe_finds_nothing_in_the_settings(window: Window, server: ScriptedServer, scheme: str) -> None:
     window.settings(address=server.address)
     window.colours(scheme)

@@ -118,6 +118,7 @@ def test_the_real_server_gives_reports_and_takes_back(
 
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.in_turn(2, "browser", "scheme")
 def test_axe_finds_nothing_in_two_readings_and_a_report(
     window: Window, scripted: Scripted, scheme: str
 ) -> None:
@@ -131,6 +132,7 @@ def test_axe_finds_nothing_in_two_readings_and_a_report(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.in_turn(2, "browser", "language")
 def test_two_readings_are_neither_cut_nor_crowded(window: Window, scripted: Scripted, language: str) -> None:
     beside(window, scripted, language)
     found = {}

@@ -65,6 +65,7 @@ def full(scripted: Scripted, **settings: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.in_turn(2, "browser", "language")
 def test_a_full_reading_is_neither_cut_nor_crowded(window: Window, scripted: Scripted, language: str) -> None:
     full(scripted, language=language)
     assert at_every_size(window) == {}
@@ -77,6 +78,7 @@ def test_a_dark_note_lies_as_a_light_one(window: Window, scripted: Scripted) -> 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.in_turn(2, "browser", "language")
 def test_a_failure_and_a_folded_note_are_neither_cut_nor_crowded(
     window: Window, scripted: Scripted, language: str
 ) -> None:
@@ -88,6 +90,7 @@ def test_a_failure_and_a_folded_note_are_neither_cut_nor_crowded(
     assert at_every_size(window) == {}
 
 
+@pytest.mark.in_turn(2, "browser", "paper")
 def test_a_real_reading_is_neither_cut_nor_crowded(
     window: Window, papersays: RunningServer, paper: str
 ) -> None:
@@ -99,6 +102,7 @@ def test_a_real_reading_is_neither_cut_nor_crowded(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.in_turn(2, "browser", "size")
 def test_a_pressed_statement_comes_into_view_and_the_controls_stay(
     window: Window, scripted: Scripted, size: str
 ) -> None:
@@ -111,6 +115,7 @@ def test_a_pressed_statement_comes_into_view_and_the_controls_stay(
         window.moves_to("button", labels("en")["close"])
 
 
+@pytest.mark.in_turn(2, "browser", "paper")
 def test_beside_the_abstract_the_note_covers_neither_it_nor_the_links(
     window: Window, papersays: RunningServer, paper: str
 ) -> None:

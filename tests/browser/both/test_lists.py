@@ -110,6 +110,7 @@ def test_a_mark_moves_nothing_on_the_page(window: Window, scripted: Scripted, ki
 
 @pytest.mark.parametrize("width", [SIZE[0], 800, 390, 320])
 @pytest.mark.parametrize("kind", ["list", "search"])
+@pytest.mark.in_turn(2, "browser", "kind", "width")
 def test_a_mark_lies_over_nothing(window: Window, scripted: Scripted, kind: str, width: int) -> None:
     scripted.server.marks = READ
     window.resizes(width, 800)
@@ -133,6 +134,7 @@ def test_a_mark_finds_its_place_again_in_another_window(window: Window, scripted
 
 @pytest.mark.parametrize("kind", ["list", "search"])
 @pytest.mark.parametrize(("width", "scheme"), [(SIZE[0], "light"), (SIZE[0], "dark"), (390, "light")])
+@pytest.mark.in_turn(4, "browser", "kind", "width")
 def test_a_picture_of_a_list_is_kept(
     window: Window, scripted: Scripted, kind: str, width: int, scheme: str
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_picture_of_a_list_is_kept(
 
 
 @pytest.mark.parametrize("state", ["stopped", "another", "token", "none"])
+@pytest.mark.in_turn(2, "browser", "state")
 def test_without_an_answer_the_page_is_as_it_was(window: Window, scripted: Scripted, state: str) -> None:
     lists(scripted, sites=["abs"])
     before = window.html()
@@ -220,6 +223,7 @@ def test_the_real_server_knows_what_it_read(
 @pytest.mark.parametrize(
     ("folder", "count"), [("list/cs.CV_new", 3), ("list/hep-th_2011_year", 25), ("search/all_diffusion", 7)]
 )
+@pytest.mark.in_turn(2, "browser", "folder")
 def test_real_pages_are_asked_about_as_a_whole(
     window: Window, scripted: Scripted, folder: str, count: int
 ) -> None:

@@ -37,6 +37,7 @@ def picture_name(identifier: str, size: str, scheme: str, language: str) -> str:
 
 @pages.needs_pages
 @pytest.mark.parametrize(("identifier", "size", "scheme", "language"), KINDS)
+@pytest.mark.in_turn(4, "browser", "size")
 def test_a_picture_is_kept(
     window: Window,
     papersays: RunningServer,

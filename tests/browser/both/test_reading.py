@@ -68,6 +68,7 @@ def test_a_sentence_that_stands_elsewhere_is_shown_with_the_way_to_it(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.in_turn(2, "browser", "language")
 def test_the_note_speaks_the_readers_language(window: Window, scripted: Scripted, language: str) -> None:
     scripted.opens(FULL, language=language)
     window.phase("done")

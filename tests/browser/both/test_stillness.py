@@ -24,6 +24,7 @@ TOLD = f"() => {NOTE}.querySelector('.translation')?.textContent ?? ''"
 
 
 @pytest.mark.parametrize(("language", "size"), [("ar", "wide"), ("es", "wide"), ("zh", "small")])
+@pytest.mark.in_turn(2, "browser", "language")
 def test_what_is_said_of_translations_moves_nothing(
     window: Window, scripted: Scripted, language: str, size: str
 ) -> None:

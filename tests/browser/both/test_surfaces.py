@@ -38,6 +38,7 @@ def settings_page(window: Window, scripted: Scripted) -> None:
 
 
 @pytest.mark.parametrize("path", [f"/pdf/{PAPER}v1", f"/html/{PAPER}v1", f"/pdf/{PAPER}"])
+@pytest.mark.in_turn(2, "browser", "path")
 def test_the_popup_reads_the_paper_of_the_tab(window: Window, scripted: Scripted, path: str) -> None:
     scripted.site.add(path, b"<!DOCTYPE html><title>Full text</title>")
     scripted.server.scripts[path.rpartition("/")[2]] = Script(PLAIN)
@@ -67,6 +68,7 @@ def test_the_settings_tell_who_answers(window: Window, scripted: Scripted) -> No
     ("version", "problem"),
     [(None, "another-program"), ("0.2.0", "server-version"), ("stopped", "server-not-running")],
 )
+@pytest.mark.in_turn(2, "browser", "problem")
 def test_the_settings_tell_what_is_wrong_with_the_server(
     window: Window, scripted: Scripted, version: str | None, problem: str
 ) -> None:
@@ -102,6 +104,7 @@ def test_a_code_that_the_server_printed_pairs_the_extension(window: Window, scri
 
 
 @pytest.mark.parametrize("width", [SIZE[0], 390, 320])
+@pytest.mark.in_turn(2, "browser", "width")
 def test_the_settings_fit_the_window(window: Window, scripted: Scripted, width: int) -> None:
     settings_page(window, scripted)
     window.resizes(width, 640)
