@@ -1,4 +1,4 @@
-"""A real Redis that speaks TLS only: its certificate is checked, and one that cannot show it is told nothing."""
+"""A real Redis that speaks TLS only: its certificate is checked; who cannot show one is told nothing."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
