@@ -37,7 +37,7 @@ class _Refusal(ErrorTask):
         self.response_headers = [*self.response_headers, ("PaperSays", __version__)]
         asked: Any = self.request
         method, path = (getattr(asked, part, "") for part in ("command", "path"))
-        request_log.line(method, path, asked.error.code, asked.headers.get("USER_AGENT", ""), 0.0)
+        request_log.line(method, path, asked.error.code, 0.0)
         super().execute()
 
 

@@ -80,13 +80,13 @@ def test_a_request_is_one_line_of_the_log_that_can_be_read_by_a_program(
         "é",
         '"}',
     ]
-    agents = [b"\x1b[2J", b"\x7f\x08", b"a" * 5000, "\u2028".encode(), b'"}', b""]
+    agents = [b"\x1b[2J/1", b"\x7f\x08/1", b"a" * 5000, "\u2028/1".encode(), b"a-token-by-mistake", b""]
     with running(tmp_path, verbose=True, arxiv_url=arxiv.url) as server:
         for name in names:
             requests.get(f"{server.url}/v1/papers/{quote(name)}?q={quote(name)}", timeout=10)
         for agent in agents:
             host = f"127.0.0.1:{server.port}".encode()
-            server.raw(b"GET /v1/health HTTP/1.1\r\nHost: %b\r\nUser-Agent: %b\r\n\r\n" % (host, agent))
+            server.raw(b"GET /v1/health HTTP/1.1\r\nHost: %b\r\nPaperSays-Client: %b\r\n\r\n" % (host, agent))
         for refused in (b"no HTTP", b"GET /\x1b[2J HTTP/1.1", b"GET / HTTP/1.1\r\nX: " + b"x" * 40_000):
             server.raw(refused + b"\r\n\r\n")
         requests.get(f"{server.url}/v1/health?q=shibboleth", headers=CLIENT, timeout=10)
@@ -97,6 +97,7 @@ def test_a_request_is_one_line_of_the_log_that_can_be_read_by_a_program(
     assert lines[-1] == lines[-1] | {"method": "GET", "path": "/v1/health", "status": 200, "from": "tests/1"}
     assert all(len(field) <= 200 for each in lines for field in map(str, each.values()))
     assert all(line.isascii() and line.isprintable() for line in log)
+    assert {each["from"] for each in lines[:-1]} == {""}
     assert "shibboleth" not in "".join(log)
 
 

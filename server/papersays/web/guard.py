@@ -18,7 +18,7 @@ CLIENT_HEADER = "PaperSays-Client"
 _EXTENSION = re.compile(
     r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
-_CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}")
+CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}/[A-Za-z0-9._+-]{1,40}")
 MOST_BYTES = 64 * 1024
 """Of a request's body: a note of 4,000 characters has up to twelve bytes for each, as JSON may write them."""
 
@@ -132,7 +132,7 @@ def _check_page(asked: Request) -> None:
 
 
 def _check_program(asked: Request) -> None:
-    if not _CLIENT.fullmatch(asked.headers.get(CLIENT_HEADER, "")):
+    if not CLIENT.fullmatch(asked.headers.get(CLIENT_HEADER, "")):
         raise Forbidden(f"The request lacks the header '{CLIENT_HEADER}: NAME/VERSION'")
     if asked.method != "DELETE" and asked.mimetype != "application/json":  # A deletion has no body.
         raise BadRequest("The body has to be JSON, with 'Content-Type: application/json'")

@@ -6,6 +6,8 @@ import time
 
 from flask import Flask, Response, g, request
 
+from .guard import CLIENT, CLIENT_HEADER
+
 _log = logging.getLogger(__name__)
 
 _LONGEST = 200
@@ -21,13 +23,14 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def write(response: Response) -> Response:
-        sender = request.headers.get("PaperSays-Client") or request.headers.get("User-Agent", "")
-        line(request.method, request.path, response.status_code, sender, time.monotonic() - g.began)
+        sender = request.headers.get(CLIENT_HEADER, "")
+        named = sender if CLIENT.fullmatch(sender) else ""
+        line(request.method, request.path, response.status_code, time.monotonic() - g.began, named)
         return response
 
 
-def line(method: str, path: str, status: int, sender: str, seconds: float) -> None:
-    """Write one; what was searched for, and who asked with which token, is not in it.
+def line(method: str, path: str, status: int, seconds: float, sender: str = "") -> None:
+    """Write one, without what was searched for, and without a header that might be anything, such as a token.
 
     The fields are JSON in ASCII: no line break, control character or mark of direction is left to forge with.
     """
