@@ -25,7 +25,7 @@ def test_a_killed_run_goes_on_and_leaves_one_digest(
     for name in NAMES:
         arxiv.behave(f"/abs/{name}v2", after_seconds(0.03))
     moments, kills = random.Random(24), 0  # noqa: S311 - any moment will do
-    while kills < many(3, 30):
+    while kills < many(2, 30):
         kills += killed(tmp_path, arxiv, moments)
         assert_whole(tmp_path)
     run = started(tmp_path, arxiv)

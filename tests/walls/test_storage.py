@@ -61,7 +61,7 @@ def test_nothing_that_was_acknowledged_is_lost_to_a_kill(
     many: Callable[[int, int], int],
     figure: Callable[[str, object], None],
 ) -> None:
-    kills, acknowledged, starts = many(10, 100), list[str](), list[float]()
+    kills, acknowledged, starts = many(6, 100), list[str](), list[float]()
     papers, moments = iter(bees), random.Random(7)  # noqa: S311 - any moment will do
     for _ in range(kills):
         began = time.monotonic()

@@ -101,6 +101,7 @@ def test_a_later_withdrawal_and_a_newer_version_stand_at_the_entry(reader: Asker
 
 
 @pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.in_turn(2, "text")
 def test_what_a_paper_says_is_text_on_every_page(client: Asker, service: Service, text: str) -> None:
     keep(service, everywhere(text))
     for path in ("/", "/?q=a", f"/papers/{SHEEP}"):

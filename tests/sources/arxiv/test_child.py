@@ -60,7 +60,7 @@ def test_a_hostile_file_is_refused_and_costs_the_server_no_memory(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not is_soak():
-        monkeypatch.setattr(child, "WALL_SECONDS", 4.0)
+        monkeypatch.setattr(child, "WALL_SECONDS", 2.0)
     kind, build = FILES[name]
     body = build()
     before = resident()
