@@ -47,7 +47,7 @@ test-rest:
 # Every case of every test, and the walls under long attack, for an hour or more; at the end a table of figures for
 # SECURITY.md.
 soak: set-up
-	SOAK=1 $(BIN)/python -m pytest
+	SOAK=1 $(BIN)/python -m pytest tests/walls tests
 
 # The pictures of the README, taken anew from the saved pages of arXiv.
 pictures: .venv/dev .venv/browser
