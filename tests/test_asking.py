@@ -182,3 +182,33 @@ def test_no_title_is_asked_for_in_the_papers_own_language(asker: Any) -> None:
     reading, rules = reading_of(asker, "en", own)
     assert "title_translated, exactly 1" not in rules
     assert reading["title_translated"] is None
+
+
+INVENTED = {"field": "takeaway", "text": "羊在 ImageNet 上达到 87.3%。", "sentences": ["bb"]}
+
+
+def test_why_a_statement_is_withheld_is_said_in_the_language_of_the_reading(asker: Any) -> None:
+    why = {"text": INVENTED["text"], "reason": "论文中没有出现数字 87.3%"}
+    answer = json.dumps({"drafts": [INVENTED, TLDR]}, ensure_ascii=False)
+    with FakeChat() as chat:
+        client = asker(chat)
+        chat.play(says(answer), says(answer), says(answer[:-30]))
+        *_, done = client.stream(paper=SHEEP, language="zh")
+        stored = client.get(f"/v1/summaries/{SHEEP}?language=zh").get_json()
+        asked = client.ask("/v1/questions", paper=SHEEP, question="羊有多好？", language="zh").get_json()
+        *_, broken = client.stream(paper=SHEEP, language="zh", refresh=True)
+    assert done.data["withheld"] == stored["withheld"] == asked["withheld"] == [why]
+    assert (broken.name, broken.data["withheld"]) == ("error", [why])
+    reasons = [section["reason"] for section in asked["coverage"]["sections"]]
+    assert "这是致谢，不是研究结果" in reasons
+
+
+def test_that_the_daily_tokens_are_spent_is_said_in_the_language_of_the_reading(asker: Any) -> None:
+    with FakeChat() as chat:
+        client = asker(chat, daily_tokens=1)
+        events = client.stream(paper=SHEEP, language="zh")
+        reading = client.ask("/v1/summaries", paper=SHEEP, language="zh").get_json()
+    (warning,) = [event.data for event in events if event.name == "warning"]
+    assert reading["warnings"] == [warning]
+    assert warning["detail"].startswith("今日的 1 个模型词元已用去或预留 0 个，而本文最多需要 ")
+    assert warning["detail"].endswith(" 00:00 UTC 重新开始。这里改为内置摘要器的阅读结果。")

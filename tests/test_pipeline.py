@@ -10,6 +10,7 @@ import pytest
 from fake_arxiv import FakeArxiv, answering
 from papers import BEES, READING, SHEEP, WITHDRAWN, page
 
+from papersays import formats
 from papersays.errors import (
     BadRequest,
     PaperNotFound,
@@ -189,6 +190,33 @@ def test_a_text_that_does_not_exist_is_said_and_the_reading_kept(service: Servic
     assert "no PDF of this version" in reading["coverage"]["note"]
     assert service.pipeline.known(ask(f"{BEES}v1")) is not None
     assert [str(e.paper.identifier) for e in service.library.search("bees").entries] == [f"{BEES}v1"]
+
+
+def test_what_was_not_read_and_why_is_said_in_the_language_of_the_reading(
+    service: Service, arxiv: FakeArxiv
+) -> None:
+    arxiv.behave(f"/html/{SHEEP}v2", answering(500))
+    wanted = ask(SHEEP, language="zh")
+    coverage = next(event.data for event in told(service, wanted) if event.name == "coverage")
+    assert coverage["note"] == "仅阅读了摘要：arXiv 返回了状态码 500；arXiv 没有此版本的 PDF。"
+    assert read(service, wanted)["coverage"] == coverage
+    assert "answered with status 500" in read(service, ask(SHEEP))["coverage"]["note"]
+    arxiv.behaviours.clear()
+    whole = read(service, wanted)["coverage"]
+    assert "这是致谢，不是研究结果" in [section["reason"] for section in whole["sections"]]
+    english = read(service, ask(SHEEP))["coverage"]
+    assert "thanks, not findings" in [section["reason"] for section in english["sections"]]
+
+
+def test_a_kept_reading_and_every_form_of_it_keep_their_language(service: Service) -> None:
+    note = "仅阅读了摘要：arXiv 没有此版本的 PDF。"
+    wanted = ask(f"{BEES}v1", language="zh")
+    assert read(service, wanted)["coverage"]["note"] == note
+    known = service.pipeline.known(wanted)
+    assert known is not None
+    assert known.coverage.note == note
+    for name in ("text", "markdown", "obsidian"):
+        assert "仅阅读了摘要：arXiv" in formats.named(name).of_reading(known)
 
 
 def test_what_is_known_never_asks_the_network(service: Service, arxiv: FakeArxiv) -> None:

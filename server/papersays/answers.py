@@ -59,7 +59,7 @@ class Answers:
         work.made = self._kept(question)  # Another work may have ended just before this one began.
         if work.made is None:
             read, by = document(), question.summariser
-            coverage = coverage_of(read, by.portion(read))
+            coverage = coverage_of(read, by.portion(read), question.language)
             answer = answered(question.text, by, question.paper, read, coverage, question.language)
             work.made = answer
             if not read.passing and not by.instant:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .labels.sayings import said
 from .models import Claim, Document, Paper, Reading, Sentence
 from .text.numbers import numbers
 from .text.portion import NOT_FOR_CLAIMS
@@ -64,7 +65,7 @@ def compare(old: Reading, old_text: Document, new: Reading, new_text: Document) 
         added=_once(claim for claim in lost if claim.text not in old_texts),
         gone=_once(claim for claim in lost if claim.text in old_texts),
         metadata=tuple(_metadata(old.paper, new.paper)),
-        note=_note(old_text, new_text),
+        note=_note(old_text, new_text, new.language),
     )
 
 
@@ -114,11 +115,12 @@ def _metadata(old: Paper, new: Paper) -> Iterator[Metadatum]:
         yield Metadatum("authors", ", ".join(old.authors), ", ".join(new.authors))
 
 
-def _note(old: Document, new: Document) -> str | None:
+def _note(old: Document, new: Document, language: str) -> str | None:
     if old.source == new.source and old.source != "abstract" and old.complete and new.complete:
         return None
     told = f"{_named(old)} was compared with {_named(new)}"
-    return f"{told}; a statement that seems to be gone may stand in a part that was not read."
+    told += "; a statement that seems to be gone may stand in a part that was not read."
+    return said(told, language)
 
 
 def _named(document: Document) -> str:

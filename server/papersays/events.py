@@ -4,9 +4,9 @@
 `done` count on from 3. So a reader who lost the connection goes on where she was, whoever tells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from .models import Claim, Coverage, Document, Identifier, Paper, Reading, SourceKind, Warning
+from .models import Claim, Coverage, Figure, Identifier, Paper, Reading, SourceKind, Warning
 from .once import Event
 from .wire import claim_json, closing_json, coverage_json, figure_json, paper_json, warning_json
 
@@ -28,13 +28,13 @@ def provisional(claim: Claim, basis: SourceKind, number: tuple[int, int]) -> Eve
     return Event("claim", claim_json(claim) | {"provisional": True, "basis": basis}, number)
 
 
-def opening(document: Document, coverage: Coverage) -> Iterator[Event]:
+def opening(coverage: Coverage, warnings: Iterable[Warning], figures: Iterable[Figure]) -> Iterator[Event]:
     """What is known once the text is there, before the first claim."""
     number = OPENING
     yield Event("coverage", coverage_json(coverage), (number, 0))
-    for warning in document.warnings:
+    for warning in warnings:
         yield Event("warning", warning_json(warning), (number := number + 1, 0))
-    for figure in document.figures:
+    for figure in figures:
         yield Event("figure", figure_json(figure), (number := number + 1, 0))
 
 

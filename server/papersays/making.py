@@ -1,8 +1,11 @@
 """A reading in the making: drafts verified one by one, and what was read of each section."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
+from .labels.sayings import said
 from .models import (
     FIELDS,
     Claim,
@@ -16,8 +19,10 @@ from .models import (
     Reading,
     Section,
     SectionCoverage,
+    SourceKind,
     TitleDraft,
     Usage,
+    Warning,
     Withheld,
 )
 from .ports import Summariser
@@ -25,6 +30,7 @@ from .verify import repeats, verify
 from .verify.title import verify_title
 
 Outcome = Claim | Withheld | TitleDraft | Usage
+Judged = TypeVar("Judged", Claim | Withheld, TitleDraft | Withheld)
 
 
 def outcomes(
@@ -45,14 +51,21 @@ def outcomes(
             yield draft
             continue
         if isinstance(draft, TitleDraft):
-            yield verify_title(draft, paper, language)
+            yield _told(verify_title(draft, paper, language), language)
             continue
-        outcome = verify(draft, paper, document, language, own_words=own_words)
+        outcome = _told(verify(draft, paper, document, language, own_words=own_words), language)
         if isinstance(outcome, Claim):
             if _is_known(outcome, earlier) or (own_words and repeats(outcome, earlier)):
                 continue
             earlier.append(outcome)
         yield outcome
+
+
+def _told(outcome: Judged, language: str) -> Judged:
+    """The outcome with its reason, if it has one, in the reader's language."""
+    if isinstance(outcome, Withheld):
+        return replace(outcome, reason=said(outcome.reason, language))
+    return outcome
 
 
 def _is_known(claim: Claim, earlier: list[Claim]) -> bool:
@@ -73,16 +86,28 @@ def _place(draft: Drawn) -> int:
     return FIELDS.index(draft.field) if isinstance(draft, Draft) else len(FIELDS)
 
 
-def coverage_of(document: Document, portion: Portion) -> Coverage:
-    """What was read of every section, and why not all of it."""
-    reasons = dict(portion.reasons)
+def coverage_of(document: Document, portion: Portion, language: str) -> Coverage:
+    """What was read of every section, and in the reader's language why not all of it."""
+    reasons = {section: said(reason, language) for section, reason in portion.reasons}
     sections = tuple(_section(section, portion, reasons) for section in document.sections)
-    return Coverage(document.source, document.complete, sections, document.note)
+    note = document.note and said(document.note, language)
+    return Coverage(document.source, document.complete, sections, note)
 
 
 def _section(section: Section, portion: Portion, reasons: dict[str, str]) -> SectionCoverage:
     read = sum(sentence.id in portion.sentences for sentence in section.sentences)
     return SectionCoverage(section.title, len(section.sentences), read, reasons.get(section.id))
+
+
+def warnings_of(document: Document, language: str) -> tuple[Warning, ...]:
+    """What the reader is warned of, in her language; the document itself is kept for readers of any."""
+    return tuple(_warned(each, document.source, language) for each in document.warnings)
+
+
+def _warned(warning: Warning, source: SourceKind, language: str) -> Warning:
+    """A place in a PDF is told in words, one in a page of HTML by the page's own name for it."""
+    where = said(warning.where, language) if warning.where and source == "pdf" else warning.where
+    return replace(warning, detail=said(warning.detail, language), where=where)
 
 
 def reading_of(
@@ -99,8 +124,8 @@ def reading_of(
         language=language,
         claims=tuple(r for r in results if isinstance(r, Claim)),
         figures=document.figures,
-        coverage=coverage_of(document, summariser.portion(document)),
-        warnings=document.warnings,
+        coverage=coverage_of(document, summariser.portion(document), language),
+        warnings=warnings_of(document, language),
         withheld=tuple(r for r in results if isinstance(r, Withheld)),
         provenance=provenance_of(summariser, document, results),
         keywords=document.keywords,

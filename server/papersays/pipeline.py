@@ -1,7 +1,7 @@
 """From an identifier to events: cache, source, summariser, verification; it knows ports only."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -10,9 +10,9 @@ from .answers import Answers, Question
 from .asking import Answer
 from .comparison import Comparison, compare
 from .errors import BadRequest, BudgetSpent, PaperSaysError, SourceUnavailable, Withdrawn
-from .making import Outcome, coverage_of, outcomes, reading_of
+from .making import Outcome, coverage_of, outcomes, reading_of, warnings_of
 from .models import Claim, Document, Identifier, Paper, Reading, Warning, Withheld
-from .once import Once, Work
+from .once import Event, Once, Work
 from .ports import PaperSource, Summariser
 from .readings import Key, Readings, Turn, key_of
 from .ready import Ready
@@ -165,7 +165,7 @@ class Pipeline:
         work.waiting = ask.summariser
         paper = replace(paper, code=document.code)
         summariser = self._summariser(ask.summariser)
-        for event in events.opening(document, coverage_of(document, summariser.portion(document))):
+        for event in _opening(document, summariser, ask.language):
             work.tell(event)
         if not summariser.instant:
             self._tell_provisional(paper, document, ask.language, work)
@@ -173,7 +173,7 @@ class Pipeline:
             results = _tell_claims(summariser, paper, document, ask.language, work)
         except BudgetSpent as spent:
             summariser, document = self._summariser(_EMBEDDED), _with_warning(document, spent)
-            work.tell(events.late_warning(document.warnings[-1], work.last))
+            work.tell(events.late_warning(warnings_of(document, ask.language)[-1], work.last))
             results = _tell_claims(summariser, paper, document, ask.language, work)
         work.made = reading = reading_of(paper, document, results, summariser, ask.language)
         if not document.passing:
@@ -202,6 +202,11 @@ class Pipeline:
 
 def _name(ask: Ask) -> str:
     return f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
+
+
+def _opening(document: Document, summariser: Summariser, language: str) -> Iterator[Event]:
+    coverage = coverage_of(document, summariser.portion(document), language)
+    return events.opening(coverage, warnings_of(document, language), document.figures)
 
 
 def _tell_claims(

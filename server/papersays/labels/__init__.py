@@ -10,17 +10,18 @@ _ALWAYS = "en"
 @cache
 def labels(language: str) -> dict[str, str]:
     """The labels of a BCP 47 tag in any case: of `zh-Hans-CN`, else `zh-Hans`, else `zh`, else English."""
-    own = _read(_ALWAYS)
+    return nearest(_ALWAYS) | nearest(language)
+
+
+def nearest(language: str, folder: str = "") -> dict[str, str]:
+    """The words that a folder has for the tag, or for the longest part of it; {} when it has none."""
     parts = language.lower().split("-")
-    for length in range(len(parts), 0, -1):
-        found = _read("-".join(parts[:length]))
-        if found:
-            return own | found
-    return own
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((found for tag in tags if (found := _read(tag, folder))), {})
 
 
-def _read(language: str) -> dict[str, str]:
-    file = resources.files(__package__).joinpath(f"{language}.json")
+def _read(language: str, folder: str) -> dict[str, str]:
+    file = resources.files(__package__).joinpath(folder, f"{language}.json")
     if not language.replace("-", "").isalnum() or not file.is_file():
         return {}
     words: dict[str, str] = json.loads(file.read_text("utf-8"))
