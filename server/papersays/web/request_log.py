@@ -43,4 +43,4 @@ def line(method: str, path: str, status: int, seconds: float, sender: str = "") 
             "ms": round(seconds * 1000),
         }
         cut = {name: value[:_LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
-        _log.info("request %s", json.dumps(cut).replace("\x7f", "\\u007f"))
+        _log.info("request %s", json.dumps(cut))
