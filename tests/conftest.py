@@ -98,6 +98,13 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 @pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what Redis is good for: a busy machine is not taken for a Redis that is slow."""
+    for name in ("PATIENCE", "_SLOW"):
+        monkeypatch.setattr(f"papersays.machines.store.{name}", 3.0)
+
+
+@pytest.fixture
 def connect() -> Iterator[Callable[[str], Store]]:
     """A store of its own, as each machine has one, for every call."""
     with ExitStack() as stack:

@@ -16,6 +16,8 @@ from papersays.config import Settings
 from papersays.errors import SettingsError
 from papersays.machines.store import Store, store_of
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 PREFIX = "papersays:pages:"
 Machine = Callable[[str], RedisCache]
 

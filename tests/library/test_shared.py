@@ -21,6 +21,8 @@ from papersays.models import Evidence, Identifier
 from papersays.readings import Key
 from papersays.sources.arxiv.identifier import parse
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 PREFIX = "papersays:test:"
 URL = "https://arxiv.org/abs/2402.00001v2"
 KEY = Key(Identifier("2402.00001", 2), "en", "extractive", "1+m")

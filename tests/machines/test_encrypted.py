@@ -10,6 +10,8 @@ from redis_server import PASSWORD, RedisServer, wait_until
 
 from papersays.machines.store import Away, Store
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 Connect = Callable[[str], Store]
 
 

@@ -10,6 +10,8 @@ from papersays.machines import lock as module
 from papersays.machines.lock import Locks
 from papersays.machines.store import Store
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 PREFIX = "papersays:making:"
 Connect = Callable[[str], Store]
 
