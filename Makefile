@@ -12,9 +12,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 run: .venv/run
 	@$(BIN)/papersays serve
 
-TOGETHER := $(MAKE) --no-print-directory --jobs=4
+TOGETHER := $(MAKE) --no-print-directory --jobs=3
 
-# More at once than a small machine has processors, as most of them wait half of the time.
+# One more at once than a small machine has processors, as all of them wait some of the time.
 test:
 	@$(TOGETHER) set-up
 	$(TOGETHER) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-browser test-walls test-rest test-parts lint
