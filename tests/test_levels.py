@@ -19,6 +19,7 @@ LEVELS = (
     {"asking"},
     {"wire", "answers"},
     {"events", "formats"},
+    {"telling"},
     {"pipeline", "library", "printing"},
     {"digest", "service"},
     {"web"},

@@ -1,23 +1,22 @@
 """From an identifier to events: cache, source, summariser, verification; it knows ports only."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from . import events
+from . import events, telling
 from .answers import Answers, Question
 from .asking import Answer
 from .comparison import Comparison, compare
-from .errors import BadRequest, BudgetSpent, PaperSaysError, SourceUnavailable, Withdrawn
-from .making import Outcome, coverage_of, outcomes, reading_of, warnings_of
-from .models import Claim, Document, Identifier, Paper, Reading, Warning, Withheld
-from .once import Event, Once, Work
+from .errors import BadRequest, BudgetSpent, SourceUnavailable, Withdrawn
+from .making import reading_of
+from .models import Document, Identifier, Paper, Reading
+from .once import Once, Work
 from .ports import PaperSource, Summariser
 from .readings import Key, Readings, Turn, key_of
 from .ready import Ready
 from .text.abstract import abstract_document
-from .wire import paper_json, reading_json, withheld_json
+from .wire import paper_json
 
 _EMBEDDED = "extractive"
 
@@ -144,9 +143,9 @@ class Pipeline:
         if reading is None:
             # An ask without version and one that names the current version are one work from here on.
             making = self._once.work(str(key), lambda inner: self._in_turn(ask, paper, key, inner))
-            return _relay(making, work)
+            return telling.relay(making, work)
         work.made = reading = _of_today(reading, paper)
-        return self._keep_ready(ask, reading, _retell(reading, work))
+        return self._keep_ready(ask, reading, telling.retell(reading, work))
 
     def _in_turn(self, ask: Ask, paper: Paper, key: Key, work: Work) -> str:
         """`Once` is of one process; on one data folder there may be several."""
@@ -158,38 +157,29 @@ class Pipeline:
         made = None if ask.refresh and not turn.waited else self._readings.get(key)
         if made is not None:  # Another work ended between the look into the cache and the start of this one.
             work.made = made = _of_today(made, paper)
-            return _retell(made, work)
+            return telling.retell(made, work)
         work.waiting = self.source.name
-        self._tell_provisional(paper, abstract_document(paper), ask.language, work)
+        telling.provisional(self._summariser(_EMBEDDED), paper, abstract_document(paper), ask.language, work)
         document = self.source.document(paper, refresh=ask.refresh)
         work.waiting = ask.summariser
         paper = replace(paper, code=document.code)
         summariser = self._summariser(ask.summariser)
-        for event in _opening(document, summariser, ask.language):
-            work.tell(event)
+        telling.opening(document, summariser, ask.language, work)
         if not summariser.instant:
-            self._tell_provisional(paper, document, ask.language, work)
+            telling.provisional(self._summariser(_EMBEDDED), paper, document, ask.language, work)
         try:
-            results = _tell_claims(summariser, paper, document, ask.language, work)
+            results = telling.claims(summariser, paper, document, ask.language, work)
         except BudgetSpent as spent:
-            summariser, document = self._summariser(_EMBEDDED), _with_warning(document, spent)
-            work.tell(events.late_warning(warnings_of(document, ask.language)[-1], work.last))
-            results = _tell_claims(summariser, paper, document, ask.language, work)
+            summariser = self._summariser(_EMBEDDED)
+            document = telling.budget_spent(spent, document, ask.language, work)
+            results = telling.claims(summariser, paper, document, ask.language, work)
         work.made = reading = reading_of(paper, document, results, summariser, ask.language)
         if not document.passing:
             kept = replace(reading, provenance=replace(reading.provenance, cached=True))
             self._readings.put(key, kept, turn)
         self._ready.forget(paper.id)
         work.tell(events.done(reading, work.last))
-        return _dump(reading)
-
-    def _tell_provisional(self, paper: Paper, document: Document, language: str, work: Work) -> None:
-        """The embedded summariser's claims, there at once, until the real ones come."""
-        found = outcomes(self._summariser(_EMBEDDED), paper, document, language)
-        claims = (outcome for outcome in found if isinstance(outcome, Claim))
-        after = max(work.last, events.PAPER)
-        for number, claim in enumerate(claims, start=1):
-            work.tell(events.provisional(claim, document.source, (after, number)))
+        return telling.dump(reading)
 
     def _key(self, identifier: Identifier, ask: Ask) -> Key:
         return key_of(identifier, ask.language, self._summariser(ask.summariser))
@@ -204,50 +194,6 @@ def _name(ask: Ask) -> str:
     return f"{ask.identifier}/{ask.language}/{ask.summariser}/{ask.refresh}"
 
 
-def _opening(document: Document, summariser: Summariser, language: str) -> Iterator[Event]:
-    coverage = coverage_of(document, summariser.portion(document), language)
-    return events.opening(coverage, warnings_of(document, language), document.figures)
-
-
-def _tell_claims(
-    summariser: Summariser, paper: Paper, document: Document, language: str, work: Work
-) -> list[Outcome]:
-    """Everything that came of the drafts; an error on the way says what was withheld before it."""
-    results: list[Outcome] = []
-    try:
-        for outcome in outcomes(summariser, paper, document, language):
-            results.append(outcome)
-            if isinstance(outcome, Claim):
-                work.tell(events.numbered(outcome, work.last))
-    except PaperSaysError as error:
-        error.extra["withheld"] = [withheld_json(w) for w in results if isinstance(w, Withheld)]
-        raise
-    return results
-
-
-def _with_warning(document: Document, spent: BudgetSpent) -> Document:
-    """The document for a reading that the embedded summariser makes in a model's place; it is not kept."""
-    warning = Warning("budget-spent", f"{spent.detail}. This is the embedded summariser's reading instead.")
-    return replace(document, passing=True, warnings=(*document.warnings, warning))
-
-
-def _relay(making: Work, work: Work) -> str:
-    """Tell the followers of ``work`` everything that ``making`` tells."""
-    for event in making.follow(beat=1.0):
-        work.waiting = making.waiting
-        if event is not None:
-            work.tell(event)
-    work.made = making.made
-    return making.result or ""
-
-
-def _retell(reading: Reading, work: Work) -> str:
-    """The JSON of a finished reading, told in its events."""
-    for event in events.retold(reading):
-        work.tell(event)
-    return _dump(reading)
-
-
 def _raise_if_withdrawn(paper: Paper) -> None:
     if paper.withdrawn:
         notice = paper.withdrawal_notice or "arXiv shows no text of this version."
@@ -257,7 +203,3 @@ def _raise_if_withdrawn(paper: Paper) -> None:
 def _of_today(reading: Reading, paper: Paper) -> Reading:
     """A kept reading under what arXiv says of the paper now: a newer version, a withdrawal."""
     return replace(reading, paper=replace(paper, code=reading.paper.code))
-
-
-def _dump(reading: Reading) -> str:
-    return json.dumps(reading_json(reading), ensure_ascii=False, separators=(",", ":"))
