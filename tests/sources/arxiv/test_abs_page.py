@@ -134,6 +134,7 @@ def test_a_saved_withdrawal_is_said_with_the_pages_own_notice(row: dict[str, Any
 
 @pages.needs_pages
 @pytest.mark.parametrize("row", OTHERS, ids=named)
+@pytest.mark.in_turn(3, "row")
 def test_no_other_saved_page_is_taken_for_a_paper(row: dict[str, Any]) -> None:
     with pytest.raises((PaperNotFound, SourceFailed)):
         parse(pages.read(row), asked_for(row))

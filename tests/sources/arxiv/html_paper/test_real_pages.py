@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -86,6 +87,12 @@ def paper_of(row: dict[str, Any]) -> Paper:
 
 
 def read(row: dict[str, Any]) -> html_paper.HtmlPaper:
+    return _read(row["file"])
+
+
+@cache
+def _read(file: str) -> html_paper.HtmlPaper:
+    row = next(row for row in pages.index() if row["file"] == file)
     return html_paper.read(pages.read(row), paper_of(row))
 
 
