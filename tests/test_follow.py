@@ -94,6 +94,21 @@ def test_three_papers_that_fail_are_marked_and_the_exit_code_says_so(folder: Pat
     assert [item["url"] for item in items] == [f"https://arxiv.org/abs/{name}v2" for name in NAMES]
 
 
+def test_a_chinese_post_says_in_chinese_why_papers_were_not_read(folder: Path, arxiv: FakeArxiv) -> None:
+    arxiv.behave(f"/abs/{NAMES[2]}v2", answering(404))
+    arxiv.serve(f"/abs/{NAMES[8]}v2", "<html><title>Log in</title></html>")
+    arxiv.serve(f"/abs/{NAMES[19]}v2", "")
+    assert typed(folder, arxiv, "--format", "json-feed", "--language", "zh").returncode == 1
+    items = json.loads((folder / "out" / f"{DAY}-sheep.json").read_text("utf-8"))["items"]
+    asked = "请求的是 {}v2 的摘要页，arXiv 返回的却是{}。"
+    no_page = "arXiv 返回的不是所要的页面"
+    assert [item["summary"] for item in items if item["summary"].startswith("未读")] == [
+        f"未读：arXiv 没有这篇论文：arXiv 没有论文 {NAMES[2]}v2",
+        f"未读：{no_page}：{asked.format(NAMES[8], '页面“Log in”')}",
+        f"未读：{no_page}：{asked.format(NAMES[19], '不是页面的内容')}",
+    ]
+
+
 def test_a_day_without_papers_is_a_post_that_says_so(folder: Path, arxiv: FakeArxiv) -> None:
     arxiv.serve("/api/query", answer())
     ended = typed(folder, arxiv, "--date", "2026-11-20", "--format", "hexo", "--format", "atom")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from hostile_texts import TEXTS
@@ -17,10 +18,13 @@ from papers_read import own_papers
 from planted_errors import outcome, planted_in
 
 import papersays
+from papersays import errors
 from papersays.comparison import compare
+from papersays.errors import PaperSaysError
 from papersays.labels.sayings import said
 from papersays.making import warnings_of
 from papersays.models import Warning, Withheld
+from papersays.summarisers._faults import Fault, Kind, Provider
 from papersays.text.abstract import abstract_document
 
 PACKAGE = Path(papersays.__file__).parent
@@ -41,6 +45,27 @@ ERRORS = {"SourceFailed", "SourceUnavailable"}
 MAKERS = ERRORS | {
     "Unsupported", "Unshowable", "Unnumbered", "Unnamed", "Withheld", "Hidden", "_keep", "Warning", "warning"
 }  # fmt: skip
+ALL_ERRORS = [
+    each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, PaperSaysError)
+]
+FOR_THE_TERMINAL = {"SettingsError", "MailFailed"}
+FOR_THE_EXTENSION = {"PairingRefused", "PairingNotNeeded"}
+RAISERS = {each.__name__ for each in ALL_ERRORS} - FOR_THE_TERMINAL - FOR_THE_EXTENSION | {"Fault", "refuse"}
+"""What is called with the detail of an error that a page or a digest may have to tell."""
+FOR_NO_PAGE = {
+    *FILES[: FILES.index(ARXIV / "child.py")],
+    *(ARXIV / f"{name}.py" for name in ("child", "workbench")),
+    *PACKAGE.glob("digest/*.py"),
+    *PACKAGE.glob("machines/*.py"),
+    *PACKAGE.glob("sources/arxiv/listing/*.py"),
+    *(
+        PACKAGE / f"{name}.py"
+        for name in ("catalogue", "cli", "cli_library", "config", "follow", "pack", "say")
+    ),
+    *(PACKAGE / "library" / f"{name}.py" for name in ("exchange", "folder", "reports")),
+    *(PACKAGE / "web" / f"{name}.py" for name in ("api", "choices")),
+}
+"""Where errors are made for the terminal, for programs, or for a note, as those of `FILES` are."""
 WITHIN = {"ink.py": "Text {} was left out"}
 """What the words of a file are a part of."""
 FOR_NOBODY = {"Text 7 was left out", "PaperSays/7 (+7)", "7 at 7"}
@@ -134,6 +159,56 @@ def test_every_sentence_that_the_code_makes_is_known(file: Path) -> None:
     whole = WITHIN.get(file.name, "{}")
     made = [whole.format(text) for text in sentences(file) if text not in FOR_NOBODY | TITLES]
     assert [text for text in made if not is_known(text) and not is_known(in_a_note(text))] == []
+
+
+def details(file: Path) -> Iterator[str]:
+    """The details of the errors that a file makes, and what it keeps under a name for them."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in RAISERS:
+                yield from (text for arg in node.args for text in words_in(arg))
+            case ast.Assign(targets=[ast.Name(id="note" | "notice" | "page")], value=value):
+                yield from words_in(value)
+            case ast.FunctionDef(name="describe" | "_refusal"):
+                found = [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value]
+                yield from (text for value in found for text in words_in(value))
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(file for file in set(PACKAGE.rglob("*.py")) - FOR_NO_PAGE if any(details(file))),
+    ids=lambda file: file.relative_to(PACKAGE).as_posix(),
+)
+def test_every_detail_of_an_error_that_a_page_or_a_digest_tells_is_known(file: Path) -> None:
+    assert [text for text in details(file) if not is_known(text)] == []
+
+
+@pytest.mark.parametrize("error", ALL_ERRORS, ids=lambda error: error.code)
+def test_every_title_and_help_of_an_error_is_known(error: type[PaperSaysError]) -> None:
+    assert [text for text in (error.title, error.help) if not is_known(text)] == []
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("note", ["", "503 UNAVAILABLE", "it is not JSON"])
+@pytest.mark.parametrize("who", ["Gemini", "the model's server 127.0.0.1:11434"])
+def test_what_goes_wrong_with_a_model_is_known_and_its_own_words_stay(
+    kind: Kind, note: str, who: str
+) -> None:
+    detail = Fault(kind, note).told(Provider(who, "a-model", "A_SETTING")).detail
+    assert is_known(detail)
+    told = said(detail, "zh")
+    assert who.removeprefix("the model's server ") in told or kind == "too-long"
+    assert note.isupper() is (note != "" and note in told)
+
+
+def test_the_scan_sees_the_details_of_errors() -> None:
+    found = {text for file in set(PACKAGE.rglob("*.py")) - FOR_NO_PAGE for text in details(file)}
+    assert len(found) > 70
+    assert found >= {
+        "7 has not been read with these options", "arXiv has no paper 7.", "a check of who is asking",
+        "an incomplete page", "it is not JSON", "7 failures in a row; it is asked again in 7 seconds",
+        "arXiv shows no text of this version.", "The library cannot be read (7)", "The token is missing",
+    }  # fmt: skip
 
 
 def test_the_scan_sees_what_the_code_makes() -> None:

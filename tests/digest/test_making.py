@@ -13,6 +13,7 @@ from papers import PAPER, READING
 from papersays.config import Settings
 from papersays.digest.making import Digest, Maker, Progress
 from papersays.digest.record import Records
+from papersays.digest.shown import shown
 from papersays.digest.topic import Topic
 from papersays.errors import BadRequest, SourceUnavailable, SummariserFailed, Withdrawn
 from papersays.models import Identifier, Reading
@@ -88,6 +89,20 @@ def test_three_failures_of_twenty_leave_seventeen_whole_and_three_marked(
         "2611.00020": "source-unavailable",
     }
     assert sum(entry.reading is not None for entry in digest.entries) == 17
+
+
+def test_a_chinese_digest_says_why_in_chinese_and_its_record_keeps_the_english(
+    listing: Listing, reader: Reader, told: list[Progress], tmp_path: Path
+) -> None:
+    reader.faults = {"2611.00003": [SummariserFailed("The model's server a.example:1 refused the request")]}
+    records = Records(tmp_path / "digests")
+    made = Maker(listing, records, reader, told.append, lambda _: None).make(TOPIC, None, "zh")
+    assert [paper.failure for paper in shown(made).papers if paper.failure] == [
+        "未读：摘要器没有给出可用的回答：模型服务器 a.example:1 拒绝了请求"
+    ]
+    record = records.get(TOPIC.name, made.day)
+    assert record is not None
+    assert [failure.title for _, failure in record.failures] == [SummariserFailed.title]
 
 
 def test_a_busy_arxiv_is_waited_for_as_long_as_it_asks(

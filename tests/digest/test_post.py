@@ -23,7 +23,7 @@ from papersays.digest.publishing import publish
 from papersays.digest.record import Failure
 from papersays.digest.shown import shown
 from papersays.digest.topic import Topic
-from papersays.errors import BadRequest, SettingsError
+from papersays.errors import BadRequest, SettingsError, SourceUnavailable, SummariserFailed, Withdrawn
 from papersays.formats._plain import plain
 from papersays.models import Identifier, Reading
 from papersays.sources.arxiv.listing import Listed
@@ -135,6 +135,29 @@ def test_a_feed_of_two_has_two_items_in_order() -> None:
         "We count.", "Not read: arXiv answered nonsense: a login page"
     ]  # fmt: skip
     assert items[0]["attachments"][0]["url"] == "https://arxiv.org/pdf/2402.00001v2"
+
+
+@pytest.mark.parametrize("form", ["hexo", "html", "atom", "json-feed", "text"])
+@pytest.mark.parametrize(
+    ("language", "title", "detail", "told"),
+    [
+        ("zh", SourceUnavailable.title, "arXiv is busy (503)", "未读：无法连接 arXiv：arXiv 正忙（503）"),
+        ("zh", SummariserFailed.title, "Gemini takes no more requests just now (429 RESOURCE EXHAUSTED)",
+         "未读：摘要器没有给出可用的回答：Gemini 暂时不再接受请求（429 RESOURCE EXHAUSTED）"),
+        ("zh", Withdrawn.title, "Ada took it back.", "未读：这篇论文已被撤回：Ada took it back."),
+        ("zh", Withdrawn.title, Withdrawn.title, "未读：这篇论文已被撤回"),
+        ("es", SourceUnavailable.title, "arXiv is busy (503)", "arXiv está ocupado (503)"),
+        ("ar", SourceUnavailable.title, "arXiv is busy (503)", "arXiv مشغول"),
+    ],
+)  # fmt: skip
+def test_a_post_says_in_its_language_why_a_paper_was_not_read(
+    form: str, language: str, title: str, detail: str, told: str
+) -> None:
+    text = rendered(
+        form, shown(digest(Entry(LISTED, failure=Failure("x", title, detail)), language=language))
+    )
+    assert told.replace("(", "\\(") in text or told in text
+    assert title not in text
 
 
 def test_a_mail_has_the_post_as_text_and_as_html() -> None:

@@ -8,8 +8,9 @@ from papers import READING
 
 from papersays import formats
 from papersays.errors import BadRequest
+from papersays.formats._parts import coverage
 from papersays.labels import labels
-from papersays.models import Identifier, Reading
+from papersays.models import Coverage, Identifier, Reading, SectionCoverage
 from papersays.wire import reading_json, reading_of
 
 CITATIONS = {"bibtex", "ris", "csl-json"}
@@ -80,6 +81,22 @@ def test_a_reading_says_how_far_it_can_be_trusted(name: str, language: str) -> N
     found = [body.casefold().find(part.casefold()) for part in order]
     assert -1 not in found, order[found.index(-1)]
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "2 of 4 sentences, long"),
+        ("zh", "4 句中的 2 句，long"),
+        ("ar", "2 من 4 جملة، long"),
+    ],
+)
+def test_how_much_was_read_and_why_no_more_stand_apart_as_the_language_does_it(
+    language: str, told: str
+) -> None:
+    section = SectionCoverage("Proofs", 4, 2, "long")
+    (_, left) = coverage(Coverage("pdf", False, (section,)), labels(language))
+    assert left.endswith(f"Proofs ({told})")
 
 
 def cut_withdrawn(language: str) -> Reading:

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 from ..formats._parts import MARKS, by_field, closing, notices
 from ..labels import labels
+from ..labels.sayings import said
 from ..models import Claim, Identifier, Reading
 from .making import Digest, Entry
+from .record import Failure
 
 _SITE = "https://arxiv.org"
 
@@ -111,7 +113,7 @@ def shown(digest: Digest) -> Shown:
         words=words,
         notices=tuple(_notices(digest, words)),
         papers=tuple(
-            shown_paper(number, _as_made(entry), words)
+            shown_paper(number, _as_made(entry), digest.language)
             for number, entry in enumerate(digest.entries, start=1)
         ),
     )
@@ -147,9 +149,9 @@ def _notices(digest: Digest, words: dict[str, str]) -> Iterator[str]:
         yield words["digest_behind"].format(categories=", ".join(finding.behind))
 
 
-def shown_paper(number: int, entry: Entry, words: dict[str, str]) -> ShownPaper:
-    """What arXiv's page says where it was read, else what its list says."""
-    listed, reading = entry.listed, entry.reading
+def shown_paper(number: int, entry: Entry, language: str) -> ShownPaper:
+    """What arXiv's page says where it was read, else what its list says, in the words of that language."""
+    words, listed, reading = labels(language), entry.listed, entry.reading
     paper = reading.paper if reading else None
     fields = tuple(_fields(reading, words)) if reading else ()
     told = {field.name: field.claims for field in fields}
@@ -173,15 +175,17 @@ def shown_paper(number: int, entry: Entry, words: dict[str, str]) -> ShownPaper:
         fields=tuple(field for field in fields if field.name not in ("tldr", "takeaway")),
         figures=tuple(_figures(reading)) if reading else (),
         closing=tuple(closing(reading, words)) if reading else (),
-        failure=words["digest_failed"].format(reason=_reason(entry)) if entry.failure else None,
+        failure=_failed(entry.failure, language) if entry.failure else None,
     )
 
 
-def _reason(entry: Entry) -> str:
-    if entry.failure is None:
-        return ""
-    title, detail = entry.failure.title, entry.failure.detail
-    return title if detail in ("", title) else f"{title}: {detail}"
+def _failed(failure: Failure, language: str) -> str:
+    """Told here and not where the record is made, as one record serves posts in every language."""
+    words, title = labels(language), said(failure.title, language)
+    more = failure.detail not in ("", failure.title)
+    detail = said(failure.detail, language) if more else ""
+    reason = words["digest_reason"].format(title=title, detail=detail) if more else title
+    return words["digest_failed"].format(reason=reason)
 
 
 def _fields(reading: Reading, words: dict[str, str]) -> Iterator[ShownField]:

@@ -51,7 +51,7 @@ def closing(reading: Reading, words: Words) -> list[str]:
     lines += [words["withheld"].format(count=len(reading.withheld))] if reading.withheld else []
     lines += [told] if (told := marks(reading, words)) else []
     by = words["made_by"].format(summariser=made.summariser, model=made.model, created=made.created)
-    return [*lines, by + (f", {words['cached']}" if made.cached else "")]
+    return [*lines, by + (words["comma"] + words["cached"] if made.cached else "")]
 
 
 def coverage(read: Coverage, words: Words) -> list[str]:
@@ -75,5 +75,5 @@ def _sections(read: Coverage, words: Words) -> str:
 
 def _left(section: SectionCoverage, words: Words) -> str:
     partly = words["partly_read"].format(read=section.read, all=section.sentences) if section.read else None
-    why = ", ".join(filter(None, (partly, section.reason)))
+    why = words["comma"].join(filter(None, (partly, section.reason)))
     return f"{section.title} ({why})" if why else section.title

@@ -1,8 +1,9 @@
 """Sentences that the server makes for the reader, told in her language, what stands in them as it is.
 
 A sentence is made in English, where it is known why; `said/TAG.json` has each with its blanks and what it
-is in that language. A blank is `{name}` for any text, `{name:d}` for a number, `{name:said}` for words of the
-server's own, told in the language too, and `{name:list}` for several sentences with "; " between them.
+is in that language. A blank is `{name}` for any text, `{name:d}` for a number, `{name:word}` for a text
+without a space, `{name:said}` for words of the server's own, told in the language too, and `{name:list}` for
+several sentences with "; " between them.
 """
 
 import re
@@ -13,7 +14,8 @@ from string import Formatter
 
 from . import nearest
 
-_NUMBER = re.compile(r"\d[\d,.]*")
+_SHAPES = {"d": re.compile(r"\d[\d,.]*"), "word": re.compile(r"\S+")}
+"""Of what may stand in a blank of that kind; in another, anything may."""
 _PARTS = {" ": re.compile(r"(?<=\.) "), "; ": re.compile("; ")}
 """What stands between sentences, and where a text is parted there."""
 _MOST_PARTS = 6
@@ -78,7 +80,8 @@ def _saying(english: str, translation: str) -> _Saying:
 
 
 def _fits(blank: tuple[str, str], filling: str) -> bool:
-    return bool(filling) and (blank[1] != "d" or _NUMBER.fullmatch(filling) is not None)
+    shape = _SHAPES.get(blank[1])
+    return bool(filling) and (shape is None or shape.fullmatch(filling) is not None)
 
 
 def _each(text: str, between: str, book: _Book, depth: int) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from ..errors import Forbidden, Misdirected, PaperSaysError, Unauthorised
 from ..labels import labels
+from ..labels.sayings import said
 from ..service import Service
 from .problems import problem_response
 from .seals import Seals
@@ -35,9 +36,14 @@ class Frame:
     seals: Seals
 
     @property
+    def language(self) -> str:
+        """The reader's own, which the pages are in."""
+        return self.service.settings.language
+
+    @property
     def words(self) -> dict[str, str]:
         """The labels of the reader's language."""
-        return labels(self.service.settings.language)
+        return labels(self.language)
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A template rendered; what `_common` gives is at hand in every one."""
@@ -48,14 +54,14 @@ class Frame:
         return answer
 
     def _common(self) -> dict[str, Any]:
-        words, language = self.words, self.service.settings.language
+        words, language = self.words, self.language
         called = CALLED | {"text": words["format_text"]}
         own = {"words": words, "language": language, "called": called}
         return own | {"seal": self.seals.of, "message": self._message()}
 
     def _message(self) -> str | None:
-        said = self.seals.said(request.args.get("said", ""))
-        return self.words[said.label].format(**said.blanks) if said else None
+        message = self.seals.said(request.args.get("said", ""))
+        return self.words[message.label].format(**message.blanks) if message else None
 
     def tell_problems(self, pages: Blueprint) -> None:
         """Show the errors of these routes as pages, but to nobody who may see no page."""
@@ -64,4 +70,10 @@ class Frame:
         def wrong(error: PaperSaysError) -> Response:
             if isinstance(error, Misdirected | Forbidden | Unauthorised):
                 return problem_response(error)
-            return self.page("problem.html", error.status, error=error)
+            return self.page("problem.html", error.status, told=self._told(error))
+
+    def _told(self, error: PaperSaysError) -> dict[str, str]:
+        """A problem's words in the reader's language; programs get them in English, as they are pinned."""
+        detail = "" if error.detail == error.title else error.detail
+        words = {"title": error.title, "detail": detail, "help": error.help}
+        return {name: said(text, self.language) for name, text in words.items()}

@@ -14,6 +14,7 @@ from ..digest.record import Records
 from ..digest.shown import ShownPaper, shown_paper
 from ..digest.topic import Topic, load, topics_path
 from ..errors import NotCached, NotFound, SettingsError
+from ..labels.sayings import said
 from ..library.notes import LONGEST
 from ..library.records import Record
 from ..library.search import Entry
@@ -72,7 +73,7 @@ def _library(pages: Blueprint, frame: Frame) -> None:
         note = service.library.notes.of(about.id)
         return frame.page(
             "paper.html",
-            paper=shown_of(_reading(records, chosen), frame.words),
+            paper=shown_of(_reading(records, chosen), frame.language),
             chosen=chosen,
             entries=entries,
             names=[name for name in formats.names() if name != "json"],
@@ -124,11 +125,11 @@ def _style(pages: Blueprint) -> None:
         return Response(text, content_type="text/css; charset=utf-8")
 
 
-def shown_of(reading: Reading, words: dict[str, str]) -> ShownPaper:
+def shown_of(reading: Reading, language: str) -> ShownPaper:
     """A reading as a post shows one, in the words of the reader's own language."""
     paper = reading.paper
     listed = Listed(paper.identifier, "new", paper.title)
-    return shown_paper(1, DigestEntry(listed, reading), words)
+    return shown_paper(1, DigestEntry(listed, reading), language)
 
 
 def _page_number(text: str) -> int:
@@ -183,5 +184,6 @@ def _of_digest(service: Service, record: DigestRecord) -> list[tuple[Listed, Ent
     for listed in record.finding.entries:
         entries = service.library.entries(Identifier(listed.identifier.id))
         failure = failures.get(listed.identifier.id)
-        rows.append((listed, entries[0] if entries else None, failure.title if failure else None))
+        why = said(failure.title, service.settings.language) if failure else None
+        rows.append((listed, entries[0] if entries else None, why))
     return rows
