@@ -108,5 +108,5 @@ def test_a_rule_turned_round_is_noticed(
         if not noticed(tmp_path, MODULES[module]):
             missed.append(where)
     figure(f"rules of {module} turned round", f"{every}: {every - len(missed)} noticed; not: {missed}")
-    assert every > 10
+    assert every >= 3
     assert len(missed) <= (1 - LEAST_NOTICED) * every, missed
