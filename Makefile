@@ -34,8 +34,9 @@ lint:
 test-browser:
 	$(PYTEST) tests/browser
 
-# What starts whole servers, and waits for them.
-WALLS := tests/walls tests/machines tests/digest tests/test_serve.py tests/test_two_servers.py tests/test_replays.py
+# What starts whole servers and programs, and waits for them.
+WALLS := tests/walls tests/machines tests/digest $(patsubst %,tests/test_%.py,answers asking cli doctor follow \
+  real_papers replays serve two_servers)
 PARTS := tests/formats tests/sources tests/summarisers tests/text tests/verify
 
 test-walls:
