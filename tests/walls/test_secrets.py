@@ -128,7 +128,7 @@ def test_no_core_of_a_process_with_keys_is_ever_written(
         tmp_path, ends=-signal.SIGABRT, arxiv_url=arxiv.url, token="correct-horse-battery"
     ) as server:
         limits = Path(f"/proc/{server.process.pid}/limits").read_text("ascii")
-        assert re.search(r"Max core file size +0 +0 ", limits)
+        assert re.search(r"Max core file size +0 ", limits)
         server.process.send_signal(signal.SIGABRT)
         server.process.wait(20)
     assert not list(tmp_path.glob("core*"))
